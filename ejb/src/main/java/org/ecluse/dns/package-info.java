@@ -1,0 +1,2 @@
+/** The port through which everything asks the DNS. */
+package org.ecluse.dns;

@@ -1,0 +1,67 @@
+package org.ecluse.filter;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * What one message may cost. Every loop over input calls {@link #check()}: interruption alone stops nothing.
+ * Used by one thread at a time.
+ */
+public final class Budget {
+    private final long deadlineNanos;
+    private final LongSupplier nanoClock;
+    private long bytesLeft;
+    private long entriesLeft;
+
+    private Budget(Duration time, long bytes, long entries, LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+        this.deadlineNanos = nanoClock.getAsLong() + time.toNanos();
+        this.bytesLeft = bytes;
+        this.entriesLeft = entries;
+    }
+
+    /**
+     * @param bytes decoded bytes that may be looked at
+     * @param entries parts, links, archive members together
+     */
+    public static Budget of(Duration time, long bytes, long entries) {
+        return new Budget(time, bytes, entries, System::nanoTime);
+    }
+
+    /** For tests that drive the clock. */
+    public static Budget of(Duration time, long bytes, long entries, LongSupplier nanoClock) {
+        return new Budget(time, bytes, entries, nanoClock);
+    }
+
+    /** @throws BudgetExceededException when the time is used up or the thread was interrupted */
+    public void check() {
+        if (Thread.currentThread().isInterrupted() || nanoClock.getAsLong() - deadlineNanos > 0) {
+            throw new BudgetExceededException("time");
+        }
+    }
+
+    public void spendBytes(long bytes) {
+        bytesLeft -= bytes;
+        if (bytesLeft < 0) {
+            throw new BudgetExceededException("bytes");
+        }
+        check();
+    }
+
+    public void spendEntry() {
+        entriesLeft--;
+        if (entriesLeft < 0) {
+            throw new BudgetExceededException("entries");
+        }
+        check();
+    }
+
+    /** The mail costs more than it may. The pipeline turns it into a finding or into "unavailable", never into "clean". */
+    public static final class BudgetExceededException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public BudgetExceededException(String what) {
+            super(what);
+        }
+    }
+}

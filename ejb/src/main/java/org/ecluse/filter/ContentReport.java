@@ -1,0 +1,25 @@
+package org.ecluse.filter;
+
+import java.util.List;
+import java.util.Optional;
+import org.ecluse.verdict.Finding;
+import org.ecluse.verdict.StageResult;
+
+/**
+ * What the content stages found, once per message, folded in declared order.
+ *
+ * @param decisive first stage that ended the pipeline
+ * @param unavailable stages that could not look
+ * @param engines antivirus engines that answered, with signature version; empty: no antivirus engine
+ */
+public record ContentReport(
+        List<Finding> findings,
+        Optional<StageResult.Decisive> decisive,
+        List<StageResult.Unavailable> unavailable,
+        List<String> engines) {
+    public ContentReport {
+        findings = List.copyOf(findings);
+        unavailable = List.copyOf(unavailable);
+        engines = List.copyOf(engines);
+    }
+}

@@ -1,0 +1,27 @@
+package org.ecluse.filter;
+
+import java.util.Set;
+import org.ecluse.mail.DomainName;
+import org.ecluse.mail.Envelope;
+import org.ecluse.mail.ParsedMessage;
+import org.ecluse.mail.RawMessage;
+import org.ecluse.mail.SessionFacts;
+
+/**
+ * One message on its way through the content stages, the same for all its recipients.
+ *
+ * @param senderFacts what was looked up about the sender while the session ran
+ * @param recipientDomains domains of all the customers concerned, for look-alike and spoofing checks
+ */
+public record MailTransaction(
+        SessionFacts session,
+        Envelope envelope,
+        RawMessage raw,
+        ParsedMessage parsed,
+        SenderFacts senderFacts,
+        Set<DomainName> recipientDomains,
+        Budget budget) {
+    public long sizeBytes() {
+        return raw.sizeBytes();
+    }
+}

@@ -1,0 +1,44 @@
+package org.ecluse.mail;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message as one bounded reading found it. Reading never fails: what is malformed stands in {@code faults}.
+ *
+ * @param headers in order, unfolded, raw values as ISO-8859-1 or UTF-8 text; count and length bounded
+ * @param subject decoded, "" if missing
+ * @param from decoded mailboxes of every From field, in order
+ * @param parts leaf parts in order
+ * @param faults symbols of malformation, such as {@code MIME_DEPTH} or {@code HEADER_8BIT}
+ */
+public record ParsedMessage(
+        List<Header> headers, String subject, List<Mailbox> from, List<MailPart> parts, List<String> faults) {
+    public ParsedMessage {
+        headers = List.copyOf(headers);
+        from = List.copyOf(from);
+        parts = List.copyOf(parts);
+        faults = List.copyOf(faults);
+    }
+
+    /** A header field; {@code name} as written, {@code value} unfolded and not decoded. */
+    public record Header(String name, String value) {}
+
+    /** A mailbox of an address field; {@code address} is empty if it could not be read. */
+    public record Mailbox(String displayName, Optional<EmailAddress> address, String written) {}
+
+    /** Values of all fields called {@code name}, case ignored, in order. */
+    public List<String> values(String name) {
+        return headers.stream()
+                .filter(h -> h.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .toList();
+    }
+
+    public Optional<String> first(String name) {
+        return headers.stream()
+                .filter(h -> h.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** The one list that gives the order of the stages; the only package that sees every filter. */
+package org.ecluse.pipeline;

@@ -1,0 +1,64 @@
+package org.ecluse.policy;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an administrator sets for a customer or a domain: the content of one policy revision. Kept as JSON, changed in the console.
+ *
+ * @param level default level of the users (R3.9)
+ * @param userMayBeLooser whether a user may choose a looser level than {@code level}
+ * @param maxSizeBytes above it a copy is quarantined as Taille; bytes on the wire (R2.3, R2.11)
+ * @param heldBulk bulk classes that level ROBUSTE quarantines as PNS (R2.2)
+ * @param spamDestroyedSilently false: 550 when all recipients alike; true: 250 and gone
+ * @param antivirus what happens when a required engine does not answer (B8)
+ * @param lookups what happens when the DNS does not answer
+ * @param requireValidHeaders refuse a missing or malformed From, To or Subject instead of noting it (R1.10)
+ * @param usersReleaseContent users may release Contenu themselves
+ * @param quarantineDays 1 to 365 (R3.11)
+ * @param weightOverrides points by symbol, where they differ from the shipped weights
+ */
+public record FilterPolicy(
+        FilterLevel level,
+        boolean userMayBeLooser,
+        Thresholds thresholds,
+        long maxSizeBytes,
+        AttachmentRules attachments,
+        Set<BulkClass> heldBulk,
+        VirusAction virusAction,
+        SpoofingAction antiSpoofing,
+        boolean spamDestroyedSilently,
+        FailMode antivirus,
+        FailMode lookups,
+        boolean requireValidHeaders,
+        boolean usersReleaseContent,
+        int quarantineDays,
+        Map<String, Double> weightOverrides) {
+    public static final FilterPolicy DEFAULT = new FilterPolicy(
+            FilterLevel.ROBUSTE,
+            true,
+            Thresholds.DEFAULT,
+            25L * 1024 * 1024,
+            AttachmentRules.RECOMMENDED,
+            Set.of(BulkClass.values()),
+            VirusAction.DESTROY,
+            SpoofingAction.OFF,
+            false,
+            FailMode.DEFER,
+            FailMode.NOTE,
+            false,
+            false,
+            14,
+            Map.of());
+
+    public FilterPolicy {
+        heldBulk = Set.copyOf(heldBulk);
+        weightOverrides = Map.copyOf(weightOverrides);
+        if (maxSizeBytes < 1024) {
+            throw new IllegalArgumentException("maxSizeBytes must be at least 1024, not " + maxSizeBytes);
+        }
+        if (quarantineDays < 1 || quarantineDays > 365) {
+            throw new IllegalArgumentException("quarantineDays must be 1 to 365, not " + quarantineDays);
+        }
+    }
+}

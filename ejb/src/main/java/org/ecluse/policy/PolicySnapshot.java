@@ -1,0 +1,31 @@
+package org.ecluse.policy;
+
+import java.util.List;
+import java.util.Set;
+import org.ecluse.mail.DomainName;
+
+/**
+ * Everything that decides for one recipient, read once per transaction and immutable, with the revision that decided.
+ *
+ * @param customerId owner of the recipient's domain
+ * @param domainId the recipient's domain
+ * @param revision number of the policy revision; 0 is the shipped default
+ * @param level the recipient's own level, already bounded by what the customer allows
+ * @param weights shipped weights with the policy's overrides
+ * @param lists entries of customer, domain and this recipient that have not expired when the snapshot was made
+ * @param ownDomains all domains of the customer (R1.12, B6)
+ */
+public record PolicySnapshot(
+        long customerId,
+        long domainId,
+        long revision,
+        FilterPolicy policy,
+        FilterLevel level,
+        Weights weights,
+        List<ListEntry> lists,
+        Set<DomainName> ownDomains) {
+    public PolicySnapshot {
+        lists = List.copyOf(lists);
+        ownDomains = Set.copyOf(ownDomains);
+    }
+}

@@ -1,0 +1,104 @@
+package org.ecluse.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything that is set per server and not by policy. Keys are {@code ecluse.<area>.<name>}, from system properties or the
+ * environment ({@code ECLUSE_<AREA>_<NAME>}); built and checked once at start by {@link SettingsReader}.
+ *
+ * @param demo creates the demonstration customer and allows loopback destinations
+ * @param service the service's own names
+ * @param store where content is kept
+ * @param scan bounds of looking at a message
+ * @param delivery bounds of sending
+ */
+public record ServerSettings(
+        boolean demo,
+        Path dataDirectory,
+        Service service,
+        Store store,
+        Scan scan,
+        Delivery delivery,
+        Smtp smtp,
+        Dns dns,
+        Administrator administrator) {
+
+    /**
+     * @param domain of the service's own mail: {@code quarantaine@<domain>} and so on
+     * @param hostName shown in banner, HELO and trace fields
+     * @param publicUrl of links in mail, without trailing slash
+     */
+    public record Service(String domain, String hostName, URI publicUrl, String productName) {}
+
+    /**
+     * @param kind FILE (standalone) or DATABASE (cluster)
+     * @param minFreeBytes below it new mail gets 452
+     */
+    public record Store(Kind kind, long minFreeBytes) {
+        /** Which MessageStore. */
+        public enum Kind {
+            FILE,
+            DATABASE
+        }
+    }
+
+    /**
+     * @param totalTime for all stages of one message
+     * @param threadWait for a free scan thread, then 451 4.3.2
+     * @param clamd {@code host:port} or {@code unix:/path}; empty: only the embedded engine
+     * @param hashListFile extra SHA-256 hashes for the embedded engine, one a line; empty: none
+     */
+    public record Scan(Duration totalTime, Duration threadWait, List<String> clamd, List<Path> hashListFile) {
+        public Scan {
+            clamd = List.copyOf(clamd);
+            hashListFile = List.copyOf(hashListFile);
+        }
+    }
+
+    /**
+     * @param perNextHop connections at once to one next hop
+     * @param giveUpAfter final failure, then a DSN
+     * @param delayNoticeAfter one delay DSN
+     * @param allowedNetworks private networks (CIDR) that delivery may connect to; others are refused (OutboundGuard)
+     */
+    public record Delivery(
+            int workers,
+            int perNextHop,
+            Duration firstRetry,
+            Duration maxRetry,
+            Duration giveUpAfter,
+            Duration delayNoticeAfter,
+            List<String> allowedNetworks) {
+        public Delivery {
+            allowedNetworks = List.copyOf(allowedNetworks);
+        }
+    }
+
+    /** @param trustedNetworks CIDR networks that skip grey zone and rates */
+    public record Smtp(List<String> trustedNetworks) {
+        public Smtp {
+            trustedNetworks = List.copyOf(trustedNetworks);
+        }
+    }
+
+    /**
+     * @param servers {@code host} or {@code host:port}; empty: the system's resolvers
+     * @param timeout of one query
+     */
+    public record Dns(List<String> servers, Duration timeout) {
+        public Dns {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /** @param password of the first administrator, used once when there is no account; empty: generated into a 0600 file */
+    public record Administrator(String password) {
+        @Override
+        public String toString() {
+            return "Administrator[password hidden]";
+        }
+    }
+}

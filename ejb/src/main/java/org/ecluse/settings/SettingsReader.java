@@ -1,0 +1,184 @@
+package org.ecluse.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.ecluse.mail.DomainName;
+
+/**
+ * Reads {@link ServerSettings} from names and values. A wrong value stops the start with a message that names its key.
+ * Durations are written {@code 90s}, {@code 15m}, {@code 4h}, {@code 5d}; sizes {@code 500}, {@code 200K}, {@code 50M}, {@code 2G}.
+ */
+public final class SettingsReader {
+    private final Function<String, Optional<String>> values;
+
+    /** @param values the value of a key such as {@code ecluse.store.min-free}, if it is set */
+    public SettingsReader(Function<String, Optional<String>> values) {
+        this.values = values;
+    }
+
+    /** System properties first, then the environment. */
+    public static SettingsReader ofProcess() {
+        return new SettingsReader(key -> Optional.ofNullable(System.getProperty(key))
+                .or(() -> Optional.ofNullable(System.getenv(environmentName(key))))
+                .map(String::trim)
+                .filter(value -> !value.isEmpty()));
+    }
+
+    /** {@code ecluse.store.min-free} is {@code ECLUSE_STORE_MIN_FREE}. */
+    static String environmentName(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    public ServerSettings read() {
+        boolean demo = flag("ecluse.demo", false);
+        return new ServerSettings(
+                demo,
+                path("ecluse.data.dir", Path.of(System.getProperty("jboss.server.data.dir", "data"), "ecluse")),
+                service(demo),
+                new ServerSettings.Store(
+                        choice("ecluse.store.kind", ServerSettings.Store.Kind.FILE),
+                        bytes("ecluse.store.min-free", "500M")),
+                new ServerSettings.Scan(
+                        duration("ecluse.scan.total-time", "60s", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                        duration("ecluse.scan.wait", "10s", Duration.ZERO, Duration.ofMinutes(1)),
+                        list("ecluse.scan.clamd", ""),
+                        list("ecluse.scan.hash-list", "").stream().map(Path::of).toList()),
+                delivery(),
+                new ServerSettings.Smtp(list("ecluse.smtp.trusted-networks", demo ? "127.0.0.0/8" : "")),
+                new ServerSettings.Dns(
+                        list("ecluse.dns.servers", ""),
+                        duration("ecluse.dns.timeout", "3s", Duration.ofMillis(100), Duration.ofSeconds(20))),
+                new ServerSettings.Administrator(text("ecluse.admin.password").orElse("")));
+    }
+
+    private ServerSettings.Service service(boolean demo) {
+        String domain = required("ecluse.service.domain", demo, "service.ecluse.test");
+        String hostName = required("ecluse.service.hostname", demo, "mx.service.ecluse.test");
+        String url = required("ecluse.service.public-url", demo, "https://localhost:8443");
+        return new ServerSettings.Service(
+                domainName("ecluse.service.domain", domain),
+                domainName("ecluse.service.hostname", hostName),
+                uri("ecluse.service.public-url", url),
+                text("ecluse.service.product-name").orElse("Ecluse"));
+    }
+
+    private ServerSettings.Delivery delivery() {
+        Duration firstRetry = duration("ecluse.delivery.first-retry", "1m", Duration.ofSeconds(1), Duration.ofHours(1));
+        return new ServerSettings.Delivery(
+                number("ecluse.delivery.workers", 32, 1, 500),
+                number("ecluse.delivery.per-next-hop", 20, 1, 200),
+                firstRetry,
+                duration("ecluse.delivery.max-retry", "2h", firstRetry, Duration.ofDays(1)),
+                duration("ecluse.delivery.give-up-after", "5d", Duration.ofSeconds(1), Duration.ofDays(14)),
+                duration("ecluse.delivery.delay-notice-after", "4h", Duration.ofSeconds(1), Duration.ofDays(5)),
+                list("ecluse.delivery.allowed-networks", flag("ecluse.demo", false) ? "127.0.0.0/8,::1/128" : ""));
+    }
+
+    private Optional<String> text(String key) {
+        return values.apply(key);
+    }
+
+    private String required(String key, boolean demo, String demoValue) {
+        return text(key)
+                .or(() -> demo ? Optional.of(demoValue) : Optional.empty())
+                .orElseThrow(() -> new SettingsException(key, "is required outside the demonstration"));
+    }
+
+    private boolean flag(String key, boolean normal) {
+        String value = text(key).orElse(Boolean.toString(normal));
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new SettingsException(key, "must be true or false, not " + value);
+        }
+        return value.equals("true");
+    }
+
+    private int number(String key, int normal, int least, int most) {
+        String value = text(key).orElse(Integer.toString(normal));
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new SettingsException(key, "must be a number, not " + value, e);
+        }
+        throw new SettingsException(key, "must be " + least + " to " + most + ", not " + value);
+    }
+
+    private long bytes(String key, String normal) {
+        String value = text(key).orElse(normal).toUpperCase(Locale.ROOT);
+        int unit = "KMGT".indexOf(value.charAt(value.length() - 1)) + 1;
+        try {
+            return Math.multiplyExact(
+                    Long.parseLong(unit == 0 ? value : value.substring(0, value.length() - 1)), 1L << (10 * unit));
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new SettingsException(key, "must be a size such as 500M, not " + value, e);
+        }
+    }
+
+    private Duration duration(String key, String normal, Duration least, Duration most) {
+        String value = text(key).orElse(normal).toUpperCase(Locale.ROOT);
+        Duration duration;
+        try {
+            duration = Duration.parse(value.endsWith("D") ? "P" + value : "PT" + value);
+        } catch (DateTimeParseException e) {
+            throw new SettingsException(key, "must be a duration such as 90s, 15m, 4h or 5d, not " + value, e);
+        }
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw new SettingsException(key, "must be between " + least + " and " + most + ", not " + value);
+        }
+        return duration;
+    }
+
+    private List<String> list(String key, String normal) {
+        return Arrays.stream(text(key).orElse(normal).split(",", -1))
+                .map(String::trim)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    private <E extends Enum<E>> E choice(String key, E normal) {
+        String value = text(key).orElse(normal.name()).toUpperCase(Locale.ROOT);
+        E[] all = normal.getDeclaringClass().getEnumConstants();
+        return Arrays.stream(all)
+                .filter(each -> each.name().equals(value))
+                .findFirst()
+                .orElseThrow(
+                        () -> new SettingsException(key, "must be one of " + Arrays.toString(all) + ", not " + value));
+    }
+
+    private Path path(String key, Path normal) {
+        try {
+            return text(key).map(Path::of).orElse(normal).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new SettingsException(key, "must be a path", e);
+        }
+    }
+
+    private static String domainName(String key, String value) {
+        return DomainName.parse(value)
+                .orElseThrow(() -> new SettingsException(key, "must be a domain name, not " + value))
+                .value();
+    }
+
+    private static URI uri(String key, String value) {
+        try {
+            URI uri = new URI(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw new SettingsException(key, "must be an http(s) address, not " + value, e);
+        }
+        throw new SettingsException(key, "must be an http(s) address, not " + value);
+    }
+}

@@ -1,0 +1,2 @@
+/** Server settings: one typed record, checked at start. */
+package org.ecluse.settings;

@@ -1,0 +1,23 @@
+package org.ecluse.verdict;
+
+import java.util.List;
+
+/**
+ * The decision about one recipient's copy with everything that explains it (B1, B4).
+ *
+ * @param score sum of the points
+ * @param tagged score at or above the tag threshold and the copy is delivered (R2.7)
+ * @param reply what the SMTP client hears if all copies are alike
+ * @param findings all of them, in stage order, also those that did not decide
+ */
+public record RecipientVerdict(
+        VerdictName name,
+        Disposition disposition,
+        double score,
+        boolean tagged,
+        Reply reply,
+        List<ScoredFinding> findings) {
+    public RecipientVerdict {
+        findings = List.copyOf(findings);
+    }
+}

@@ -1,0 +1,64 @@
+package org.ecluse.verdict;
+
+/**
+ * Every policy reply of the SMTP side; protocol replies stand in the connector's ProtocolReply, codes nowhere else.
+ * Texts tell a sender what to do and an attacker nothing: no rule names, scores or addresses. ASCII, one line.
+ */
+public enum Reply {
+    ACCEPTED(250, "2.0.0", "Accepted as %s"),
+    SENDER_OK(250, "2.1.0", "Sender ok"),
+    RECIPIENT_OK(250, "2.1.5", "Recipient ok"),
+
+    SCANNER_BUSY(451, "4.3.2", "Too busy to check the message now, try again later"),
+    SCANNER_UNAVAILABLE(451, "4.7.1", "Content check unavailable, try again later"),
+    STORAGE_UNAVAILABLE(451, "4.3.0", "Cannot store the message now, try again later"),
+    DIRECTORY_UNAVAILABLE(451, "4.3.0", "Cannot check the recipient now, try again later"),
+    PROBE_UNAVAILABLE(451, "4.4.1", "Destination server does not answer, try again later"),
+    STORAGE_LOW(452, "4.3.1", "Insufficient system storage, try again later"),
+    TOO_MANY_UNKNOWN(421, "4.7.1", "Too many unknown recipients, try again later"),
+
+    RELAYING_DENIED(550, "5.7.1", "Relaying denied"),
+    UNKNOWN_RECIPIENT(550, "5.1.1", "Recipient address does not exist"),
+    BAD_RECIPIENT(553, "5.1.3", "Recipient address is not valid"),
+    BAD_SENDER(553, "5.1.7", "Sender address is not valid"),
+    REJECTED_AS_SPAM(550, "5.7.1", "Message refused as spam; if it is not, write to postmaster at this domain"),
+    REJECTED_BY_RECIPIENT(550, "5.7.1", "Message refused by the recipient's rules"),
+    REJECTED_AS_FORGED(550, "5.7.1", "Message refused: the sender is not who it claims to be"),
+    REJECTED_HEADERS(550, "5.6.0", "Message refused: From, To or Subject is missing or not valid (RFC 5322)"),
+    ROUTING_LOOP(554, "5.4.6", "Message refused: routing loop"),
+    TOO_LARGE(552, "5.3.4", "Message exceeds the size limit");
+
+    private final int code;
+    private final String enhanced;
+    private final String text;
+
+    Reply(int code, String enhanced, String text) {
+        if (enhanced.charAt(0) != Character.forDigit(code / 100, 10)) {
+            throw new IllegalArgumentException(enhanced + " beside " + code);
+        }
+        this.code = code;
+        this.enhanced = enhanced;
+        this.text = text;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    public String enhanced() {
+        return enhanced;
+    }
+
+    /** The reply's text; {@code arguments} fill the template. */
+    public String text(Object... arguments) {
+        return arguments.length == 0 ? text : text.formatted(arguments);
+    }
+
+    public boolean temporary() {
+        return code / 100 == 4;
+    }
+
+    public boolean positive() {
+        return code / 100 == 2;
+    }
+}
