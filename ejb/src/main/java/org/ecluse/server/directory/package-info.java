@@ -1,0 +1,2 @@
+/** Customers, domains, destination servers and addresses. */
+package org.ecluse.server.directory;

@@ -1,0 +1,2 @@
+/** The one commit that records what was decided. */
+package org.ecluse.server.disposition;

@@ -1,0 +1,161 @@
+package org.ecluse.server.policy;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import java.io.StringReader;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ecluse.policy.AttachmentClass;
+import org.ecluse.policy.AttachmentRules;
+import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.FailMode;
+import org.ecluse.policy.FilterLevel;
+import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.SpoofingAction;
+import org.ecluse.policy.Thresholds;
+import org.ecluse.policy.VirusAction;
+
+/**
+ * A {@link FilterPolicy} as JSON, in the database and in the API. Keys that an older document lacks take the shipped default, so
+ * that every published revision stays readable.
+ */
+public final class PolicyDocument {
+    private PolicyDocument() {}
+
+    public static JsonObject toJson(FilterPolicy policy) {
+        JsonObjectBuilder weights = Json.createObjectBuilder();
+        policy.weightOverrides().forEach(weights::add);
+        return Json.createObjectBuilder()
+                .add("level", policy.level().name())
+                .add("userMayBeLooser", policy.userMayBeLooser())
+                .add(
+                        "thresholds",
+                        Json.createObjectBuilder()
+                                .add("tag", policy.thresholds().tag())
+                                .add("quarantine", policy.thresholds().quarantine())
+                                .add("destroy", policy.thresholds().destroy()))
+                .add("maxSizeBytes", policy.maxSizeBytes())
+                .add(
+                        "attachments",
+                        Json.createObjectBuilder()
+                                .add("classes", names(policy.attachments().classes()))
+                                .add("extensions", strings(policy.attachments().extensions()))
+                                .add("mimeTypes", strings(policy.attachments().mimeTypes()))
+                                .add(
+                                        "namePatterns",
+                                        strings(policy.attachments().namePatterns())))
+                .add("heldBulk", names(policy.heldBulk()))
+                .add("virusAction", policy.virusAction().name())
+                .add("antiSpoofing", policy.antiSpoofing().name())
+                .add("spamDestroyedSilently", policy.spamDestroyedSilently())
+                .add("antivirus", policy.antivirus().name())
+                .add("lookups", policy.lookups().name())
+                .add("requireValidHeaders", policy.requireValidHeaders())
+                .add("usersReleaseContent", policy.usersReleaseContent())
+                .add("quarantineDays", policy.quarantineDays())
+                .add("weightOverrides", weights)
+                .build();
+    }
+
+    public static FilterPolicy parse(String document) {
+        try (JsonReader reader = Json.createReader(new StringReader(document))) {
+            return fromJson(reader.readObject());
+        }
+    }
+
+    /** @throws IllegalArgumentException a value is none of those allowed, or out of its range */
+    public static FilterPolicy fromJson(JsonObject json) {
+        FilterPolicy normal = FilterPolicy.DEFAULT;
+        return new FilterPolicy(
+                choice(json, "level", normal.level(), FilterLevel::valueOf),
+                json.getBoolean("userMayBeLooser", normal.userMayBeLooser()),
+                thresholds(json, normal.thresholds()),
+                number(json, "maxSizeBytes", normal.maxSizeBytes()),
+                attachments(json, normal.attachments()),
+                json.containsKey("heldBulk") ? choices(json, "heldBulk", BulkClass::valueOf) : normal.heldBulk(),
+                choice(json, "virusAction", normal.virusAction(), VirusAction::valueOf),
+                choice(json, "antiSpoofing", normal.antiSpoofing(), SpoofingAction::valueOf),
+                json.getBoolean("spamDestroyedSilently", normal.spamDestroyedSilently()),
+                choice(json, "antivirus", normal.antivirus(), FailMode::valueOf),
+                choice(json, "lookups", normal.lookups(), FailMode::valueOf),
+                json.getBoolean("requireValidHeaders", normal.requireValidHeaders()),
+                json.getBoolean("usersReleaseContent", normal.usersReleaseContent()),
+                json.getInt("quarantineDays", normal.quarantineDays()),
+                weights(json));
+    }
+
+    private static Thresholds thresholds(JsonObject json, Thresholds normal) {
+        if (!json.containsKey("thresholds")) {
+            return normal;
+        }
+        JsonObject object = json.getJsonObject("thresholds");
+        return new Thresholds(
+                decimal(object, "tag", normal.tag()),
+                decimal(object, "quarantine", normal.quarantine()),
+                decimal(object, "destroy", normal.destroy()));
+    }
+
+    private static AttachmentRules attachments(JsonObject json, AttachmentRules normal) {
+        if (!json.containsKey("attachments")) {
+            return normal;
+        }
+        JsonObject object = json.getJsonObject("attachments");
+        return new AttachmentRules(
+                choices(object, "classes", AttachmentClass::valueOf),
+                Set.copyOf(texts(object, "extensions")),
+                Set.copyOf(texts(object, "mimeTypes")),
+                texts(object, "namePatterns"));
+    }
+
+    private static Map<String, Double> weights(JsonObject json) {
+        Map<String, Double> weights = new HashMap<>();
+        if (json.containsKey("weightOverrides")) {
+            JsonObject object = json.getJsonObject("weightOverrides");
+            object.keySet()
+                    .forEach(symbol ->
+                            weights.put(symbol, object.getJsonNumber(symbol).doubleValue()));
+        }
+        return weights;
+    }
+
+    private static <E> E choice(JsonObject json, String key, E normal, Function<String, E> valueOf) {
+        return json.containsKey(key) ? valueOf.apply(json.getString(key)) : normal;
+    }
+
+    private static <E> Set<E> choices(JsonObject json, String key, Function<String, E> valueOf) {
+        return texts(json, key).stream().map(valueOf).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<String> texts(JsonObject json, String key) {
+        JsonArray array = json.getJsonArray(key);
+        return array == null ? List.of() : array.getValuesAs(JsonString::getString);
+    }
+
+    private static long number(JsonObject json, String key, long normal) {
+        return json.containsKey(key) ? json.getJsonNumber(key).longValueExact() : normal;
+    }
+
+    private static double decimal(JsonObject json, String key, double normal) {
+        return json.containsKey(key) ? json.getJsonNumber(key).doubleValue() : normal;
+    }
+
+    private static JsonArrayBuilder names(Collection<? extends Enum<?>> values) {
+        return strings(values.stream().map(Enum::name).toList());
+    }
+
+    private static JsonArrayBuilder strings(Collection<String> values) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        values.stream().sorted().forEach(array::add);
+        return array;
+    }
+}

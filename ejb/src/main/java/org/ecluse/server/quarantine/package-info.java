@@ -1,0 +1,2 @@
+/** Held copies and their release. */
+package org.ecluse.server.quarantine;

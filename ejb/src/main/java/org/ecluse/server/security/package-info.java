@@ -1,0 +1,2 @@
+/** Accounts, tokens, signing keys and the audit trail. */
+package org.ecluse.server.security;

@@ -1,0 +1,22 @@
+package org.ecluse.server.tracking;
+
+/** Entries of the timeline of one recipient's copy (B3). */
+public enum EventKind {
+    RCPT_REFUSED,
+    GREY_FIRST,
+    GREY_EARLY,
+    GREY_LATE,
+    GREY_PASSED,
+    RECEIVED,
+    DECIDED,
+    QUEUED,
+    ATTEMPTED,
+    DELIVERED,
+    BOUNCED,
+    QUARANTINED,
+    RELEASED,
+    EXPIRED,
+    DESTROYED,
+    LEARNED,
+    VIEWED
+}

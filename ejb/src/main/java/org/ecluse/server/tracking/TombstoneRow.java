@@ -1,0 +1,92 @@
+package org.ecluse.server.tracking;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.ecluse.verdict.VerdictName;
+
+/** All that stays of a destroyed copy: time, score, reason, hashed sender (B16). */
+@Entity
+@Table(name = "tombstone")
+public class TombstoneRow {
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "tombstone_seq")
+    @SequenceGenerator(name = "tombstone_seq", sequenceName = "tombstone_seq", allocationSize = 50)
+    private Long id;
+
+    private Long customerId;
+    private String publicId;
+    private Instant destroyedAt;
+
+    @Enumerated(EnumType.STRING)
+    private VerdictName verdict;
+
+    private double score;
+    private String reason;
+    private String senderHash;
+    private String recipient;
+
+    protected TombstoneRow() {}
+
+    /** @param reason symbols, no content; @param senderHash hex SHA-256 of the sender's address key */
+    public TombstoneRow(
+            Long customerId,
+            String publicId,
+            Instant destroyedAt,
+            VerdictName verdict,
+            double score,
+            String reason,
+            String senderHash,
+            String recipient) {
+        this.customerId = customerId;
+        this.publicId = publicId;
+        this.destroyedAt = destroyedAt;
+        this.verdict = verdict;
+        this.score = score;
+        this.reason = Bounded.text(reason, 1000);
+        this.senderHash = senderHash;
+        this.recipient = recipient;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public Long customerId() {
+        return customerId;
+    }
+
+    public String publicId() {
+        return publicId;
+    }
+
+    public Instant destroyedAt() {
+        return destroyedAt;
+    }
+
+    public VerdictName verdict() {
+        return verdict;
+    }
+
+    public double score() {
+        return score;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public String senderHash() {
+        return senderHash;
+    }
+
+    public String recipient() {
+        return recipient;
+    }
+}
