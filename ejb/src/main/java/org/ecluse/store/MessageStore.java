@@ -2,7 +2,9 @@ package org.ecluse.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.ecluse.mail.MessageId;
 import org.ecluse.mail.RawMessage;
 
@@ -26,4 +28,14 @@ public interface MessageStore {
 
     /** Removes the content; removing what is gone is no error. */
     void remove(MessageId id) throws IOException;
+
+    /**
+     * Hands out the ids of everything that is kept, some hundreds at a time, in no order. What is kept or removed
+     * meanwhile may or may not appear. For the search at start: content without a row is taken in again, never deleted
+     * unseen.
+     */
+    void eachBatch(Consumer<List<MessageId>> batch) throws IOException;
+
+    /** Bytes that may still be written, or {@link Long#MAX_VALUE} if only the database knows. */
+    long freeBytes() throws IOException;
 }

@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What must be known to take a stored message in again when its row is lost (decisions: Keeping mail).
+ * What must be known to take a stored message in again when its row is lost (decisions: Keeping mail), and what delivery
+ * writes into the trace field and the next hop's envelope.
  *
  * @param origin {@code INBOUND}, {@code REPORT} or {@code DSN}
  * @param reversePath "" for the null reverse-path
  * @param clientAddress textual IP address; helo and the rest are for the trace and for a second judgement
+ * @param protocol the trace field's {@code with} word: SMTP, ESMTP, ESMTPS, UTF8SMTP … (RFC 3848, RFC 6531)
+ * @param ret DSN RET as given, "" if none (RFC 3461 section 4.3)
+ * @param envelopeId DSN ENVID in xtext as given, "" if none (RFC 3461 section 4.4)
  */
 public record StoredEnvelope(
         String origin,
@@ -17,9 +21,34 @@ public record StoredEnvelope(
         List<Recipient> recipients,
         String clientAddress,
         String helo,
-        boolean smtpUtf8) {
+        boolean smtpUtf8,
+        String protocol,
+        String ret,
+        String envelopeId) {
     public StoredEnvelope {
         recipients = List.copyOf(recipients);
+    }
+
+    /** Mail that came without DSN parameters, over ESMTP. */
+    public StoredEnvelope(
+            String origin,
+            Instant receivedAt,
+            String reversePath,
+            List<Recipient> recipients,
+            String clientAddress,
+            String helo,
+            boolean smtpUtf8) {
+        this(
+                origin,
+                receivedAt,
+                reversePath,
+                recipients,
+                clientAddress,
+                helo,
+                smtpUtf8,
+                smtpUtf8 ? "UTF8SMTP" : "ESMTP",
+                "",
+                "");
     }
 
     /** A recipient as RCPT gave it, with its DSN parameters ("" if none). */
