@@ -1,0 +1,31 @@
+package org.ecluse.server.store;
+
+import java.util.Optional;
+import org.ecluse.store.MessageStore;
+import org.ecluse.testkit.TestPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract on a real PostgreSQL, where Debian's packages are installed. */
+class PostgresMessageStoreTest extends MessageStoreContract {
+    private static Optional<TestPostgres> server = Optional.empty();
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = TestPostgres.start();
+        Assumptions.assumeTrue(server.isPresent(), "NOT RUN: PostgreSQL is not installed");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server.isPresent()) {
+            server.get().close();
+        }
+    }
+
+    @Override
+    MessageStore store() {
+        return new JdbcMessageStore(server.orElseThrow().dataSource());
+    }
+}
