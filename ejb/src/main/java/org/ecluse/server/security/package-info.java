@@ -1,2 +1,2 @@
-/** Accounts, tokens, signing keys and the audit trail. */
+/** Accounts, sign-in, API tokens, signing keys and the audit trail. */
 package org.ecluse.server.security;

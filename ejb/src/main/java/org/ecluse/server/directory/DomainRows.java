@@ -1,0 +1,46 @@
+package org.ecluse.server.directory;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
+import org.ecluse.mail.DomainName;
+import org.ecluse.server.access.NotThereException;
+import org.ecluse.server.access.Viewer;
+
+/** Finds domains and customers inside the caller's transaction, within what the viewer sees. */
+@Dependent
+public class DomainRows {
+    @PersistenceContext(unitName = "ecluse")
+    private EntityManager rows;
+
+    /** @throws NotThereException there is none of that name for this viewer */
+    public DomainRow seen(Viewer viewer, String name) {
+        DomainRow row =
+                DomainName.parse(name).flatMap(domain -> find(domain.value())).orElseThrow(NotThereException::new);
+        viewer.mustSee(row.customerId());
+        return row;
+    }
+
+    /** As {@link #seen}, for a change. */
+    public DomainRow administered(Viewer viewer, String name) {
+        DomainRow row = seen(viewer, name);
+        viewer.mustAdminister(row.customerId());
+        return row;
+    }
+
+    /** The domain of that name, whoever owns it. */
+    public Optional<DomainRow> find(String key) {
+        return rows
+                .createQuery("select d from DomainRow d where d.name = :name", DomainRow.class)
+                .setParameter("name", key)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    /** @throws NotThereException there is no such customer; whether the viewer sees it is the caller's to ask */
+    public CustomerRow customer(long id) {
+        return Optional.ofNullable(rows.find(CustomerRow.class, id)).orElseThrow(NotThereException::new);
+    }
+}
