@@ -8,6 +8,7 @@ import org.ecluse.verdict.StageResult;
 /**
  * What the content stages found, once per message, folded in declared order.
  *
+ * @param findings of all stages, those of the decisive one included
  * @param decisive first stage that ended the pipeline
  * @param unavailable stages that could not look
  * @param engines antivirus engines that answered, with signature version; empty: no antivirus engine

@@ -8,4 +8,9 @@ public interface FilterStage {
     String name();
 
     StageResult examine(MailTransaction transaction);
+
+    /** True if "unavailable" means that the DNS did not answer: then the policy's mode for look-ups decides, not that for scanners. */
+    default boolean dependsOnLookups() {
+        return false;
+    }
 }

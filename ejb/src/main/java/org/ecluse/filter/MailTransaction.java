@@ -1,6 +1,7 @@
 package org.ecluse.filter;
 
 import java.util.Set;
+import org.ecluse.mail.Budget;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.Envelope;
 import org.ecluse.mail.ParsedMessage;

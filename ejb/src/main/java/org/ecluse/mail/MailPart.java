@@ -1,5 +1,6 @@
 package org.ecluse.mail;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,10 @@ import java.util.Optional;
  * @param declaredType media type of the Content-Type field, lower case
  * @param detectedType media type found from the first bytes and the name
  * @param fileName decoded, from Content-Disposition or Content-Type
+ * @param names every name the part gives itself, decoded: readers disagree about which one counts
  * @param attachment true unless it is shown as the message's text
  * @param text decoded characters of a text part, bounded; empty for others
+ * @param head first decoded bytes as ISO-8859-1 characters, at most {@value #HEAD_BYTES}
  * @param sizeBytes decoded size
  * @param sha256 hex digest of the decoded content
  */
@@ -17,7 +20,21 @@ public record MailPart(
         String declaredType,
         String detectedType,
         Optional<String> fileName,
+        List<String> names,
         boolean attachment,
         Optional<String> text,
+        String head,
         long sizeBytes,
-        String sha256) {}
+        String sha256) {
+    /** Enough for every rule about how a file begins. */
+    public static final int HEAD_BYTES = 256;
+
+    public MailPart {
+        names = List.copyOf(names);
+    }
+
+    /** True if either type says HTML: a reader may show it as such. */
+    public boolean isHtml() {
+        return detectedType.equals("text/html") || declaredType.equals("text/html");
+    }
+}

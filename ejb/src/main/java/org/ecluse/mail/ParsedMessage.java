@@ -9,14 +9,21 @@ import java.util.Optional;
  * @param headers in order, unfolded, raw values as ISO-8859-1 or UTF-8 text; count and length bounded
  * @param subject decoded, "" if missing
  * @param from decoded mailboxes of every From field, in order
+ * @param containers media types of the multiparts and enclosed messages, lower case, outermost first
  * @param parts leaf parts in order
  * @param faults symbols of malformation, such as {@code MIME_DEPTH} or {@code HEADER_8BIT}
  */
 public record ParsedMessage(
-        List<Header> headers, String subject, List<Mailbox> from, List<MailPart> parts, List<String> faults) {
+        List<Header> headers,
+        String subject,
+        List<Mailbox> from,
+        List<String> containers,
+        List<MailPart> parts,
+        List<String> faults) {
     public ParsedMessage {
         headers = List.copyOf(headers);
         from = List.copyOf(from);
+        containers = List.copyOf(containers);
         parts = List.copyOf(parts);
         faults = List.copyOf(faults);
     }

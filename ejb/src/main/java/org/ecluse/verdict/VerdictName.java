@@ -6,6 +6,8 @@ public enum VerdictName {
     PHISHING("PHISHING"),
     RED_LIST("LISTE ROUGE"),
     SPOOFED("USURPATION"),
+    /** Refused for its form: a routing loop, or headers that the policy does not accept (R1.10). */
+    PROTOCOL("PROTOCOLE"),
     /** At or above the destruction threshold (R2.1). */
     SPAM_DESTROYED("SPAM.D"),
     /** An attachment meets a configured criterion (R2.4). */

@@ -1,4 +1,4 @@
-package org.ecluse.filter;
+package org.ecluse.mail;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -62,6 +62,11 @@ public final class Budget {
 
         public BudgetExceededException(String what) {
             super(what);
+        }
+
+        /** True if time ran out: another try may end in time, while too many bytes or entries stay too many. */
+        public boolean isTime() {
+            return "time".equals(getMessage());
         }
     }
 }

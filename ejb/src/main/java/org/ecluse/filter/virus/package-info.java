@@ -1,0 +1,2 @@
+/** Viruses: the port to antivirus engines, the embedded engine and the stage that asks them all. */
+package org.ecluse.filter.virus;

@@ -1,0 +1,121 @@
+package org.ecluse.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ecluse.mail.ParsedMessage.Mailbox;
+
+/** Reads address lists (RFC 5322 section 3.4) as they are really written. Never fails; linear time. */
+public final class AddressFields {
+    private static final int MOST_MAILBOXES = 500;
+
+    private AddressFields() {}
+
+    /**
+     * The mailboxes of an address field in order, at most {@value #MOST_MAILBOXES}; group names are left out. A mailbox without
+     * readable address stands there with what was written.
+     *
+     * @param value unfolded, not decoded
+     */
+    public static List<Mailbox> mailboxes(String value) {
+        List<Mailbox> mailboxes = new ArrayList<>();
+        Scan scan = new Scan();
+        for (int i = 0; i < value.length() && mailboxes.size() < MOST_MAILBOXES; i++) {
+            char c = value.charAt(i);
+            if (scan.takes(c)) {
+                continue;
+            }
+            if (c == ',' || c == ';') {
+                scan.mailbox().ifPresent(mailboxes::add);
+                scan = new Scan();
+            } else if (c == ':' && !scan.text.toString().contains("@")) {
+                scan = new Scan(); // group name
+            }
+        }
+        if (mailboxes.size() < MOST_MAILBOXES) {
+            scan.mailbox().ifPresent(mailboxes::add);
+        }
+        return mailboxes;
+    }
+
+    /** One mailbox while it is read. */
+    private static final class Scan {
+        private final StringBuilder written = new StringBuilder();
+        private final StringBuilder text = new StringBuilder();
+        private final StringBuilder comment = new StringBuilder();
+        private final StringBuilder angle = new StringBuilder();
+        private boolean quoted;
+        private boolean escaped;
+        private boolean inAngle;
+        private boolean angleSeen;
+        private int commentDepth;
+
+        /** False if {@code c} may end the mailbox. */
+        boolean takes(char c) {
+            if (escaped) {
+                escaped = false;
+                written.append(c);
+                current().append(c);
+                return true;
+            }
+            if ((c == '\\') && (quoted || commentDepth > 0)) {
+                escaped = true;
+                written.append(c);
+                return true;
+            }
+            if (!quoted && commentDepth == 0 && !inAngle && (c == ',' || c == ';' || c == ':')) {
+                if (c == ':' && text.indexOf("@") >= 0) {
+                    text.append(c);
+                    written.append(c);
+                    return true;
+                }
+                return false;
+            }
+            written.append(c);
+            delimiter(c);
+            return true;
+        }
+
+        private void delimiter(char c) {
+            if (c == '"' && commentDepth == 0) {
+                quoted = !quoted;
+                if (inAngle) {
+                    angle.append(c);
+                }
+            } else if (c == '(' && !quoted) {
+                commentDepth++;
+            } else if (c == ')' && !quoted && commentDepth > 0) {
+                commentDepth--;
+            } else if (c == '<' && !quoted && commentDepth == 0) {
+                inAngle = true;
+                angleSeen = true;
+                angle.setLength(0); // "<a <b@c>": the last one counts, as mail programs show it
+            } else if (c == '>' && !quoted && commentDepth == 0) {
+                inAngle = false;
+            } else {
+                current().append(c);
+            }
+        }
+
+        private StringBuilder current() {
+            if (commentDepth > 0) {
+                return comment;
+            }
+            return inAngle ? angle : text;
+        }
+
+        Optional<Mailbox> mailbox() {
+            if (written.toString().isBlank()) {
+                return Optional.empty();
+            }
+            String address = (angleSeen ? angle : text).toString().strip();
+            int route = address.startsWith("@") ? address.indexOf(':') : -1; // obsolete source route
+            String name = (angleSeen ? text : comment).toString().strip();
+            return Optional.of(new Mailbox(
+                    EncodedWords.decode(name),
+                    EmailAddress.parse(address.substring(route + 1))
+                            .filter(a -> a.localPart().indexOf(' ') < 0),
+                    written.toString().strip()));
+        }
+    }
+}

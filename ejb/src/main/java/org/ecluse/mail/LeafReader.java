@@ -1,0 +1,125 @@
+package org.ecluse.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
+import org.apache.james.mime4j.stream.BodyDescriptor;
+
+/** Reads leaf parts of one message in one pass each: digest, first bytes, type, text. */
+final class LeafReader {
+    private static final int LARGEST_TEXT_BYTES = 1_000_000;
+    private static final int LARGEST_TOTAL_TEXT_BYTES = 4_000_000;
+
+    private final Budget budget;
+    private final Set<MailFault> faults;
+    private final MessageDigest digest = sha256();
+    private final byte[] chunk = new byte[8192];
+    private final byte[] prefix = new byte[TypeDetector.PREFIX_BYTES];
+    private int textBytesLeft = LARGEST_TOTAL_TEXT_BYTES;
+
+    LeafReader(Budget budget, Set<MailFault> faults) {
+        this.budget = budget;
+        this.faults = faults;
+    }
+
+    MailPart read(ContentFields content, BodyDescriptor descriptor, InputStream encoded) throws IOException {
+        String declared = content.type().isEmpty() ? descriptor.getMimeType().toLowerCase(Locale.ROOT) : content.type();
+        noteFaults(declared);
+        List<String> names = content.names();
+        boolean textual = declared.startsWith("text/") || declared.isEmpty() || declared.startsWith("multipart/");
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(textual ? 2048 : 0);
+        int keep = textual ? Math.min(LARGEST_TEXT_BYTES, textBytesLeft) : 0;
+        InputStream decoded = decoded(content.encoding(), encoded);
+        long size = 0;
+        int prefixLength = 0;
+        int read;
+        while ((read = decoded.read(chunk)) >= 0) {
+            budget.spendBytes(read);
+            digest.update(chunk, 0, read);
+            if (prefixLength < prefix.length) {
+                int copied = Math.min(read, prefix.length - prefixLength);
+                System.arraycopy(chunk, 0, prefix, prefixLength, copied);
+                prefixLength += copied;
+            }
+            kept.write(chunk, 0, Math.min(read, keep - kept.size()));
+            size += read;
+        }
+        textBytesLeft -= kept.size();
+        String detected = TypeDetector.detect(declared, names, prefix, prefixLength);
+        return new MailPart(
+                declared,
+                detected,
+                names.stream().findFirst(),
+                names,
+                content.isDeclaredAttachment() || !names.isEmpty() || !textual,
+                textual ? Optional.of(text(kept, content.charset())) : Optional.empty(),
+                new String(prefix, 0, Math.min(prefixLength, MailPart.HEAD_BYTES), StandardCharsets.ISO_8859_1),
+                size,
+                HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private void noteFaults(String declared) {
+        if (declared.startsWith("multipart/")) {
+            faults.add(MailFault.MIME_BOUNDARY_MISSING);
+        } else if (declared.equals("message/partial") || declared.equals("message/external-body")) {
+            faults.add(MailFault.MIME_PARTIAL);
+        }
+    }
+
+    private InputStream decoded(String encoding, InputStream encoded) {
+        switch (encoding) {
+            case "base64":
+                return new Base64BodyStream(encoded);
+            case "quoted-printable":
+                return new QuotedPrintableInputStream(encoded, DecodeMonitor.SILENT);
+            case "x-uuencode", "x-uue", "uuencode":
+                return new UuencodedBodyStream(encoded);
+            case "7bit", "8bit", "binary", "":
+                return encoded;
+            default:
+                faults.add(MailFault.TRANSFER_ENCODING_UNKNOWN);
+                return encoded;
+        }
+    }
+
+    private String text(ByteArrayOutputStream bytes, Optional<String> charsetName) {
+        Optional<Charset> charset = Charsets.of(charsetName.orElse(""));
+        if (charset.isEmpty()) {
+            faults.add(MailFault.CHARSET_UNKNOWN);
+        }
+        Charset declared = charset.orElse(Charsets.FALLBACK);
+        if (!declared.equals(StandardCharsets.UTF_8)) {
+            return bytes.toString(declared);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            // Declared as UTF-8 or as nothing, but something else: every octet means something here.
+            return charsetName.isPresent() ? bytes.toString(StandardCharsets.UTF_8) : bytes.toString(Charsets.FALLBACK);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

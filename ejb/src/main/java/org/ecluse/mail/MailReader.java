@@ -1,0 +1,50 @@
+package org.ecluse.mail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.MimeIOException;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.ecluse.mail.Budget.BudgetExceededException;
+
+/**
+ * Reads a message once, within bounds: depth {@value #DEEPEST}, {@value #MOST_PARTS} parts, bounded header, text and decoded
+ * size. Bad mail is described in {@link ParsedMessage#faults()}, never thrown. Safe for use by many threads.
+ */
+public final class MailReader {
+    /** mime4j overflows the stack at some 20,000; no mail program shows that much. */
+    static final int DEEPEST = 50;
+
+    static final int MOST_PARTS = 1000;
+
+    private static final MimeConfig CONFIG = MimeConfig.custom()
+            .setMaxLineLen(1_000_000)
+            .setMaxHeaderLen(1_000_000)
+            .setMaxHeaderCount(10_000)
+            .setMaxContentLen(-1)
+            .setCountLineNumbers(false)
+            .build();
+
+    /**
+     * @param budget its bytes bound the decoded size, its entries the parts
+     * @throws IOException if the message cannot be read from where it is kept
+     */
+    public ParsedMessage read(RawMessage raw, Budget budget) throws IOException {
+        MessageDraft draft = new MessageDraft(budget);
+        try (InputStream wire = raw.open()) {
+            MimeTokenStream tokens = new MimeTokenStream(CONFIG);
+            tokens.parse(wire);
+            while (tokens.getState() != EntityState.T_END_OF_STREAM && draft.accept(tokens)) {
+                budget.check();
+                tokens.next();
+            }
+        } catch (BudgetExceededException e) {
+            draft.fault(e.isTime() ? MailFault.READ_TIME : MailFault.MIME_SIZE);
+        } catch (MimeException | MimeIOException e) {
+            draft.fault(MailFault.MIME_UNREADABLE);
+        }
+        return draft.finish();
+    }
+}

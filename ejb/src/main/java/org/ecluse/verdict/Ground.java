@@ -1,0 +1,119 @@
+package org.ecluse.verdict;
+
+import java.util.Map;
+import java.util.Optional;
+import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.FailMode;
+import org.ecluse.policy.FilterLevel;
+import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.PolicySnapshot;
+import org.ecluse.policy.SpoofingAction;
+import org.ecluse.policy.VirusAction;
+
+/**
+ * What a finding demands by itself, whatever the score (decisions: What happens to a copy).
+ *
+ * @param reply what the client hears if all copies are alike
+ */
+public record Ground(VerdictName name, Disposition disposition, Reply reply) {
+    /** Symbol of a virus, whichever engine found it. */
+    public static final String VIRUS = "VIRUS_FOUND";
+
+    public static final String PHISHING = "PHISHING_FOUND";
+    public static final String RED_LIST = "LIST_BLOCKED";
+    public static final String SPOOFED = "SPOOFED_OWN_DOMAIN";
+    public static final String ATTACHMENT = "ATTACHMENT_FORBIDDEN";
+    public static final String SIZE = "SIZE_OVER_LIMIT";
+    public static final String LOOP = "ROUTING_LOOP";
+    /** A part of the message could not be looked into: it is held, never passed as clean. */
+    public static final String INCOMPLETE = "CONTENT_INCOMPLETE";
+    /** A required antivirus or scan stage did not answer (B8). */
+    public static final String SCANNER_UNAVAILABLE = "SCANNER_UNAVAILABLE";
+    /** A question to the DNS was not answered. */
+    public static final String LOOKUP_UNAVAILABLE = "LOOKUP_UNAVAILABLE";
+    /** A green entry with the client's address: score, bulk class and spoofing do not count (R1.5). */
+    public static final String SKIPPED_BY_ALLOW = "SKIPPED_BY_ALLOW";
+    /** A green entry with the proven sender: score and bulk class do not count (B6). */
+    public static final String GREEN_LIST = "LIST_ALLOWED";
+
+    private static final String HEADER_PREFIX = "HEADER_INVALID_";
+    private static final String BULK_PREFIX = "BULK_";
+    private static final Map<VerdictName, String> SYMBOLS = Map.of(
+            VerdictName.VIRUS, VIRUS,
+            VerdictName.PHISHING, PHISHING,
+            VerdictName.RED_LIST, RED_LIST,
+            VerdictName.SPOOFED, SPOOFED,
+            VerdictName.CONTENT, ATTACHMENT,
+            VerdictName.SIZE, SIZE,
+            VerdictName.PROTOCOL, LOOP);
+
+    /** Symbol that stands for a stage's decision, if its own findings name none. */
+    public static Optional<String> symbolOf(VerdictName name) {
+        return Optional.ofNullable(SYMBOLS.get(name));
+    }
+
+    /** Symbol of a bulk class (R2.2). */
+    public static String symbolOf(BulkClass bulk) {
+        return BULK_PREFIX + bulk.name();
+    }
+
+    /** Symbol of a header field that R1.10 finds missing or malformed: {@code from}, {@code to} or {@code subject}. */
+    public static String invalidHeader(String field) {
+        return HEADER_PREFIX + field;
+    }
+
+    /** What {@code symbol} demands under this policy, or empty if it only explains or scores. */
+    public static Optional<Ground> of(String symbol, PolicySnapshot policy) {
+        FilterPolicy rules = policy.policy();
+        return switch (symbol) {
+            case VIRUS ->
+                held(
+                        VerdictName.VIRUS,
+                        rules.virusAction() == VirusAction.DESTROY
+                                ? Disposition.DESTROY
+                                : Disposition.THREAT_QUARANTINE);
+            case PHISHING -> held(VerdictName.PHISHING, Disposition.THREAT_QUARANTINE);
+            case RED_LIST -> refused(VerdictName.RED_LIST, Reply.REJECTED_BY_RECIPIENT);
+            case SPOOFED -> spoofed(rules.antiSpoofing());
+            case LOOP -> refused(VerdictName.PROTOCOL, Reply.ROUTING_LOOP);
+            case ATTACHMENT, INCOMPLETE -> held(VerdictName.CONTENT, Disposition.QUARANTINE);
+            case SIZE -> held(VerdictName.SIZE, Disposition.QUARANTINE);
+            case SCANNER_UNAVAILABLE -> unavailable(rules.antivirus());
+            case LOOKUP_UNAVAILABLE -> unavailable(rules.lookups());
+            default -> ofFamily(symbol, policy);
+        };
+    }
+
+    private static Optional<Ground> ofFamily(String symbol, PolicySnapshot policy) {
+        if (symbol.startsWith(HEADER_PREFIX) && policy.policy().requireValidHeaders()) {
+            return refused(VerdictName.PROTOCOL, Reply.REJECTED_HEADERS);
+        }
+        boolean held = policy.level() == FilterLevel.ROBUSTE
+                && symbol.startsWith(BULK_PREFIX)
+                && policy.policy().heldBulk().stream()
+                        .anyMatch(bulk -> symbolOf(bulk).equals(symbol));
+        return held ? held(VerdictName.PNS, Disposition.QUARANTINE) : Optional.empty();
+    }
+
+    private static Optional<Ground> spoofed(SpoofingAction action) {
+        return switch (action) {
+            case OFF -> Optional.empty();
+            case REJECT -> refused(VerdictName.SPOOFED, Reply.REJECTED_AS_FORGED);
+            case THREAT_QUARANTINE -> held(VerdictName.SPOOFED, Disposition.THREAT_QUARANTINE);
+        };
+    }
+
+    private static Optional<Ground> unavailable(FailMode mode) {
+        return mode == FailMode.DEFER
+                ? Optional.of(new Ground(VerdictName.UNCHECKED, Disposition.DEFER, Reply.SCANNER_UNAVAILABLE))
+                : Optional.empty();
+    }
+
+    private static Optional<Ground> held(VerdictName name, Disposition disposition) {
+        return Optional.of(new Ground(name, disposition, Reply.ACCEPTED));
+    }
+
+    private static Optional<Ground> refused(VerdictName name, Reply reply) {
+        return Optional.of(new Ground(name, Disposition.REJECT, reply));
+    }
+}
