@@ -29,10 +29,19 @@ public record DispositionPlan(Reply reply, List<CopyPlan> copies) {
         if (all(outcomes, Disposition.DEFER)) {
             return new DispositionPlan(leadingReply(outcomes), copies(outcomes, CopyFate.DEFERRED));
         }
+        return afterAcceptance(outcomes);
+    }
+
+    /** The plan for a message that was, or must be, answered 250: no copy can be refused or deferred any more. */
+    public static DispositionPlan afterAcceptance(List<RecipientOutcome> outcomes) {
         List<CopyPlan> copies = outcomes.stream()
                 .map(outcome -> new CopyPlan(outcome, fateAmongOthers(outcome.verdict())))
                 .toList();
         return new DispositionPlan(Reply.ACCEPTED, copies);
+    }
+
+    public List<RecipientOutcome> outcomes() {
+        return copies.stream().map(CopyPlan::outcome).toList();
     }
 
     /** True if a copy needs the content: then it must be stored durably before the reply. */

@@ -4,12 +4,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.ecluse.mail.EmailAddress;
 
 /**
  * Everything that is set per server and not by policy. Keys are {@code ecluse.<area>.<name>}, from system properties or the
  * environment ({@code ECLUSE_<AREA>_<NAME>}); built and checked once at start by {@link SettingsReader}.
  *
  * @param demo creates the demonstration customer and allows loopback destinations
+ * @param demoSmtpPort of the demonstration's destination server
  * @param service the service's own names
  * @param store where content is kept
  * @param scan bounds of looking at a message
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record ServerSettings(
         boolean demo,
+        int demoSmtpPort,
         Path dataDirectory,
         Service service,
         Store store,
@@ -30,8 +33,9 @@ public record ServerSettings(
      * @param domain of the service's own mail: {@code quarantaine@<domain>} and so on
      * @param hostName shown in banner, HELO and trace fields
      * @param publicUrl of links in mail, without trailing slash
+     * @param postmaster a customer's address that gets mail to postmaster@ and abuse@ the service's own domain
      */
-    public record Service(String domain, String hostName, URI publicUrl, String productName) {}
+    public record Service(String domain, String hostName, URI publicUrl, String productName, EmailAddress postmaster) {}
 
     /**
      * @param kind FILE (standalone) or DATABASE (cluster)

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ecluse.mail.DomainName;
+import org.ecluse.mail.EmailAddress;
 
 /**
  * Reads {@link ServerSettings} from names and values. A wrong value stops the start with a message that names its key.
@@ -42,6 +43,7 @@ public final class SettingsReader {
         boolean demo = flag("ecluse.demo", false);
         return new ServerSettings(
                 demo,
+                number("ecluse.demo.smtp-port", 3025, 1, 65_535),
                 path("ecluse.data.dir", Path.of(System.getProperty("jboss.server.data.dir", "data"), "ecluse")),
                 service(demo),
                 new ServerSettings.Store(
@@ -68,7 +70,10 @@ public final class SettingsReader {
                 domainName("ecluse.service.domain", domain),
                 domainName("ecluse.service.hostname", hostName),
                 uri("ecluse.service.public-url", url),
-                text("ecluse.service.product-name").orElse("Ecluse"));
+                text("ecluse.service.product-name").orElse("Ecluse"),
+                address(
+                        "ecluse.service.postmaster",
+                        required("ecluse.service.postmaster", demo, "postmaster@demo.ecluse.test")));
     }
 
     private ServerSettings.Delivery delivery() {
@@ -168,6 +173,11 @@ public final class SettingsReader {
         return DomainName.parse(value)
                 .orElseThrow(() -> new SettingsException(key, "must be a domain name, not " + value))
                 .value();
+    }
+
+    private static EmailAddress address(String key, String value) {
+        return EmailAddress.parse(value)
+                .orElseThrow(() -> new SettingsException(key, "must be an address, not " + value));
     }
 
     private static URI uri(String key, String value) {

@@ -9,6 +9,7 @@ public enum Reply {
     SENDER_OK(250, "2.1.0", "Sender ok"),
     RECIPIENT_OK(250, "2.1.5", "Recipient ok"),
 
+    NOT_READY(421, "4.3.2", "Service is starting, try again shortly"),
     SCANNER_BUSY(451, "4.3.2", "Too busy to check the message now, try again later"),
     SCANNER_UNAVAILABLE(451, "4.7.1", "Content check unavailable, try again later"),
     STORAGE_UNAVAILABLE(451, "4.3.0", "Cannot store the message now, try again later"),

@@ -49,6 +49,10 @@ public class AccountService {
         return accounts.named(normalized(userName)).map(AccountRows::account);
     }
 
+    public boolean anyAccount() {
+        return rows.createQuery("select count(a) from AccountRow a", Long.class).getSingleResult() > 0;
+    }
+
     /**
      * Creates the administrator {@code admin} of the platform if there is no account at all; the password must be changed at the
      * first sign-in.
@@ -61,9 +65,7 @@ public class AccountService {
 
     /** As {@link #createFirstAdministrator(String)}; {@code mustChange} is false for a password that its owner chose. */
     public boolean createFirstAdministrator(String password, boolean mustChange) {
-        long existing = rows.createQuery("select count(a) from AccountRow a", Long.class)
-                .getSingleResult();
-        if (existing > 0) {
+        if (anyAccount()) {
             return false;
         }
         persist(null, FIRST_ADMINISTRATOR, password, Role.PLATFORM_ADMINISTRATOR, "en", mustChange);

@@ -1,0 +1,20 @@
+package org.ecluse.server.directory;
+
+import java.util.Optional;
+import org.ecluse.mail.DomainName;
+import org.ecluse.mail.EmailAddress;
+
+/**
+ * What the recipient gate needs to know of a customer's domain.
+ *
+ * @param configVersion of the customer; a changed one makes cached snapshots void
+ */
+public record DomainFacts(
+        long customerId,
+        long configVersion,
+        String locale,
+        long domainId,
+        DomainName name,
+        RecipientCheck recipientCheck,
+        UnknownRecipients unknownRecipients,
+        Optional<EmailAddress> catchAll) {}

@@ -1,0 +1,78 @@
+package org.ecluse.server.directory;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.ecluse.mail.DomainName;
+import org.ecluse.mail.EmailAddress;
+import org.ecluse.policy.FilterLevel;
+
+/**
+ * Short reads of the directory for the mail path: one statement, no transaction, no entity. Aliases and {@code +tag} are
+ * resolved here and nowhere else (decisions: Identity).
+ */
+@ApplicationScoped
+public class RecipientDirectory {
+    private static final String DOMAIN = """
+            SELECT d.id, d.customer_id, d.recipient_check, d.unknown_recipients, d.catch_all_address, c.config_version, c.locale
+            FROM domain d JOIN customer c ON c.id = d.customer_id WHERE d.name = ? AND d.active = TRUE
+            """;
+    private static final String ADDRESS = "SELECT address, alias_of, level FROM known_address WHERE address = ?";
+
+    @Resource(lookup = "java:jboss/datasources/EcluseDS")
+    private DataSource dataSource;
+
+    /** The domain if a customer has it and it is active. */
+    public Optional<DomainFacts> domain(DomainName name) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(DOMAIN)) {
+            query.setString(1, name.value());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(facts(name, row)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The address, or the one before its {@code +tag}, as the customer listed it; an alias gives the address it stands for. */
+    public Optional<KnownRecipient> find(EmailAddress address) throws SQLException {
+        Optional<KnownRecipient> exact = findKey(address.key());
+        int plus = address.localPart().indexOf('+');
+        if (exact.isPresent() || plus < 1) {
+            return exact;
+        }
+        return findKey(new EmailAddress(address.localPart().substring(0, plus), address.domain()).key());
+    }
+
+    private Optional<KnownRecipient> findKey(String key) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(ADDRESS)) {
+            query.setString(1, key);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                String target = Optional.ofNullable(row.getString("alias_of")).orElse(row.getString("address"));
+                return Optional.of(new KnownRecipient(
+                        EmailAddress.parse(target).orElseThrow(() -> new IllegalStateException("stored address key")),
+                        Optional.ofNullable(row.getString("level")).map(FilterLevel::valueOf)));
+            }
+        }
+    }
+
+    private static DomainFacts facts(DomainName name, ResultSet row) throws SQLException {
+        return new DomainFacts(
+                row.getLong("customer_id"),
+                row.getLong("config_version"),
+                row.getString("locale"),
+                row.getLong("id"),
+                name,
+                RecipientCheck.valueOf(row.getString("recipient_check")),
+                UnknownRecipients.valueOf(row.getString("unknown_recipients")),
+                Optional.ofNullable(row.getString("catch_all_address")).flatMap(EmailAddress::parse));
+    }
+}

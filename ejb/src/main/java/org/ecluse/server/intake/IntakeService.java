@@ -1,0 +1,230 @@
+package org.ecluse.server.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.ecluse.filter.SenderFacts;
+import org.ecluse.mail.EmailAddress;
+import org.ecluse.mail.MessageId;
+import org.ecluse.mail.RawMessage;
+import org.ecluse.mail.ReversePath;
+import org.ecluse.mail.SessionFacts;
+import org.ecluse.server.lifecycle.Readiness;
+import org.ecluse.server.messages.ServerLog;
+import org.ecluse.server.policy.PolicySnapshots;
+import org.ecluse.server.scanning.ScanExecutor;
+import org.ecluse.server.scanning.SenderFactsLookup;
+import org.ecluse.settings.ServerSettings;
+import org.ecluse.smtp.listener.SmtpRecipient;
+import org.ecluse.smtp.listener.SmtpSender;
+import org.ecluse.smtp.listener.SmtpSession;
+import org.ecluse.smtp.listener.SpooledBody;
+import org.ecluse.store.MessageStore;
+import org.ecluse.verdict.Reply;
+
+/**
+ * One SMTP transaction from MAIL to the reply after the final dot. No transaction is open here; the recorder opens the one
+ * commit. {@code 250} is answered only after it (decisions: Keeping mail).
+ */
+@ApplicationScoped
+public class IntakeService {
+    private static final int SENDER_FACTS_SECONDS = 5;
+
+    @Inject
+    private Readiness readiness;
+
+    @Inject
+    private RecipientGate gate;
+
+    @Inject
+    private UnknownRecipientLimit unknownLimit;
+
+    @Inject
+    private SenderFactsLookup senderFactsLookup;
+
+    @Inject
+    private PolicySnapshots snapshots;
+
+    @Inject
+    private ScanExecutor scans;
+
+    @Inject
+    private Judge judge;
+
+    @Inject
+    private Keeper keeper;
+
+    @Inject
+    private RefusalLog refusals;
+
+    @Inject
+    private MessageStore store;
+
+    @Inject
+    private ServerSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    IntakeAnswer connected(SmtpSession session) {
+        return IntakeAnswer.of(readiness.isReady() ? Reply.SENDER_OK : Reply.NOT_READY);
+    }
+
+    IntakeAnswer sender(SmtpSession session, SmtpSender sender) {
+        Optional<EmailAddress> address = EmailAddress.parse(sender.address());
+        if (address.isEmpty() && !sender.address().isEmpty()) {
+            return IntakeAnswer.of(Reply.BAD_SENDER);
+        }
+        if (isStorageLow()) {
+            return IntakeAnswer.of(Reply.STORAGE_LOW);
+        }
+        ReversePath from = ReversePath.of(address);
+        Future<SenderFacts> facts = senderFactsLookup.start(session.client().getAddress(), session.helo(), from);
+        session.state(new IntakeTransaction(from, sender, facts, clock.instant()));
+        return IntakeAnswer.of(Reply.SENDER_OK);
+    }
+
+    IntakeAnswer recipient(SmtpSession session, SmtpRecipient recipient) {
+        Optional<EmailAddress> address = EmailAddress.parse(
+                recipient.address().contains("@")
+                        ? recipient.address()
+                        : recipient.address() + "@" + settings.service().domain());
+        if (address.isEmpty()) {
+            return IntakeAnswer.of(Reply.BAD_RECIPIENT);
+        }
+        if (unknownLimit.isReached(session.client().getAddress())) {
+            return IntakeAnswer.of(Reply.TOO_MANY_UNKNOWN);
+        }
+        try {
+            GateDecision decision = gate.decide(
+                    address.get(),
+                    String.join(",", recipient.notifyOn()),
+                    recipient.orcpt().orElse(""));
+            decision.accepted().ifPresent(transaction(session)::accept);
+            if (!decision.reply().positive()) {
+                noteRefusal(session, address.get(), decision);
+            }
+            return IntakeAnswer.of(decision.reply());
+        } catch (SQLException e) {
+            ServerLog.LOG.directoryUnavailable(session.id(), e);
+            return IntakeAnswer.of(Reply.DIRECTORY_UNAVAILABLE);
+        }
+    }
+
+    IntakeAnswer message(SmtpSession session, SpooledBody body) {
+        MessageId id = MessageId.create(clock);
+        IntakeTransaction transaction = transaction(session);
+        Instant now = clock.instant();
+        if (isStorageLow()) {
+            return IntakeAnswer.of(Reply.STORAGE_LOW);
+        }
+        Submission submission;
+        try {
+            submission = submission(id, session, transaction, rawMessage(body), now);
+        } catch (SQLException e) {
+            ServerLog.LOG.directoryUnavailable(session.id(), e);
+            return IntakeAnswer.of(Reply.DIRECTORY_UNAVAILABLE);
+        }
+        try {
+            Judgement judgement = scans.run(body::retain, () -> {
+                try {
+                    return judge.judge(submission);
+                } finally {
+                    body.release();
+                }
+            });
+            Reply reply = keeper.keep(submission, judgement, transaction.sender());
+            return reply == Reply.ACCEPTED ? new IntakeAnswer(reply, id.value()) : IntakeAnswer.of(reply);
+        } catch (ScanExecutor.BusyException e) {
+            return IntakeAnswer.of(Reply.SCANNER_BUSY);
+        } catch (TimeoutException e) {
+            ServerLog.LOG.scanTimedOut(id.value(), settings.scan().totalTime().toString());
+            return IntakeAnswer.of(Reply.SCANNER_UNAVAILABLE);
+        } catch (ExecutionException e) {
+            ServerLog.LOG.notScanned(id.value(), e.getCause());
+            return IntakeAnswer.of(Reply.SCANNER_UNAVAILABLE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return IntakeAnswer.of(Reply.NOT_READY);
+        }
+    }
+
+    private Submission submission(
+            MessageId id, SmtpSession session, IntakeTransaction transaction, RawMessage raw, Instant now)
+            throws SQLException {
+        List<Submission.Addressee> addressees = new ArrayList<>();
+        for (AcceptedRecipient recipient : transaction.recipients()) {
+            addressees.add(new Submission.Addressee(
+                    recipient, snapshots.of(recipient.domain(), recipient.decidedFor(), recipient.level())));
+        }
+        SessionFacts facts = new SessionFacts(
+                session.role(),
+                session.client().getAddress(),
+                session.helo(),
+                session.esmtp(),
+                session.tls(),
+                transaction.sender().smtpUtf8(),
+                session.protocolFaults(),
+                session.startedAt());
+        return new Submission(id, facts, transaction.from(), awaited(transaction.senderFacts()), addressees, raw, now);
+    }
+
+    /** A look-up that is late or failed is no doubt: the sender is judged without it. */
+    private static SenderFacts awaited(Future<SenderFacts> facts) {
+        try {
+            return facts.get(SENDER_FACTS_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            ServerLog.LOG.debug("sender facts not available", e);
+            return SenderFacts.UNKNOWN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return SenderFacts.UNKNOWN;
+        }
+    }
+
+    private void noteRefusal(SmtpSession session, EmailAddress address, GateDecision decision) {
+        if (decision.reply() == Reply.UNKNOWN_RECIPIENT) {
+            unknownLimit.count(session.client().getAddress());
+        }
+        decision.customerId().ifPresent(customer -> refusals.note(session, customer, address, decision.reply()));
+    }
+
+    private boolean isStorageLow() {
+        try {
+            return store.freeBytes() < settings.store().minFreeBytes();
+        } catch (IOException e) {
+            ServerLog.LOG.debug("free space unknown", e);
+            return true;
+        }
+    }
+
+    private static IntakeTransaction transaction(SmtpSession session) {
+        return session.state(IntakeTransaction.class)
+                .orElseThrow(() -> new IllegalStateException("RCPT or DATA before MAIL"));
+    }
+
+    private static RawMessage rawMessage(SpooledBody body) {
+        return new RawMessage() {
+            @Override
+            public long sizeBytes() {
+                return body.sizeBytes();
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return body.open();
+            }
+        };
+    }
+}

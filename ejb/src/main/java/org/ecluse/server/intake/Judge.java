@@ -1,0 +1,91 @@
+package org.ecluse.server.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ecluse.disposition.DispositionPlan;
+import org.ecluse.disposition.RecipientOutcome;
+import org.ecluse.filter.ContentReport;
+import org.ecluse.filter.FilterPipeline;
+import org.ecluse.filter.MailTransaction;
+import org.ecluse.filter.RecipientTransaction;
+import org.ecluse.mail.Budget;
+import org.ecluse.mail.DomainName;
+import org.ecluse.mail.MailReader;
+import org.ecluse.mail.ParsedMessage;
+import org.ecluse.policy.PolicySnapshot;
+import org.ecluse.settings.ServerSettings;
+import org.ecluse.verdict.Disposition;
+import org.ecluse.verdict.RecipientVerdict;
+import org.ecluse.verdict.Reply;
+import org.ecluse.verdict.VerdictName;
+
+/** Reads a message once, lets the content stages look once, and decides for each recipient (B1). Runs in a scan thread. */
+@ApplicationScoped
+class Judge {
+    /** Decoded bytes and parts that one message may cost; beyond them is a finding. */
+    private static final long BYTE_BUDGET = 400L * 1024 * 1024;
+
+    private static final long ENTRY_BUDGET = 20_000;
+
+    private final MailReader reader = new MailReader();
+
+    @Inject
+    private FilterPipeline pipeline;
+
+    @Inject
+    private ServerSettings settings;
+
+    @Inject
+    private Clock clock;
+
+    Judgement judge(Submission submission) throws IOException {
+        Budget budget = Budget.of(settings.scan().totalTime(), BYTE_BUDGET, ENTRY_BUDGET);
+        ParsedMessage parsed = reader.read(submission.raw(), budget);
+        MailTransaction transaction = new MailTransaction(
+                submission.session(),
+                submission.envelope(),
+                submission.raw(),
+                parsed,
+                submission.senderFacts(),
+                recipientDomains(submission),
+                budget);
+        ContentReport content = pipeline.examine(transaction);
+        List<RecipientOutcome> outcomes = submission.addressees().stream()
+                .map(addressee -> decide(addressee, transaction, content))
+                .toList();
+        return new Judgement(parsed, content, DispositionPlan.of(outcomes));
+    }
+
+    private RecipientOutcome decide(
+            Submission.Addressee addressee, MailTransaction transaction, ContentReport content) {
+        AcceptedRecipient recipient = addressee.recipient();
+        RecipientVerdict verdict = recipient.discard()
+                ? discarded()
+                : pipeline.decide(
+                        new RecipientTransaction(
+                                transaction,
+                                recipient.decidedFor(),
+                                addressee.policy(),
+                                content.findings(),
+                                clock.instant()),
+                        content);
+        return new RecipientOutcome(recipient.deliverTo(), recipient.decidedFor(), addressee.policy(), verdict);
+    }
+
+    private static RecipientVerdict discarded() {
+        return new RecipientVerdict(VerdictName.CLEAN, Disposition.DISCARD, 0, false, Reply.ACCEPTED, List.of());
+    }
+
+    private static Set<DomainName> recipientDomains(Submission submission) {
+        return submission.addressees().stream()
+                .map(Submission.Addressee::policy)
+                .map(PolicySnapshot::ownDomains)
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,59 @@
+package org.ecluse.server.intake;
+
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.ecluse.smtp.listener.SmtpAnswer;
+import org.ecluse.smtp.listener.SmtpRecipient;
+import org.ecluse.smtp.listener.SmtpSender;
+import org.ecluse.smtp.listener.SmtpSession;
+import org.ecluse.smtp.listener.SmtpTransactionListener;
+import org.ecluse.smtp.listener.SpooledBody;
+import org.jboss.ejb3.annotation.Pool;
+import org.jboss.ejb3.annotation.ResourceAdapter;
+
+/** Receives what the SMTP connector hears on the MX listener. Holds no state: that is in the session. */
+@MessageDriven(
+        messageListenerInterface = SmtpTransactionListener.class,
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "role", propertyValue = "mx"),
+            @ActivationConfigProperty(propertyName = "port", propertyValue = "${ecluse.smtp.port}"),
+            @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${ecluse.smtp.bind-address}"),
+            @ActivationConfigProperty(propertyName = "hostName", propertyValue = "${ecluse.service.hostname}"),
+            @ActivationConfigProperty(propertyName = "productName", propertyValue = "${ecluse.service.product-name}"),
+            @ActivationConfigProperty(propertyName = "maxSessions", propertyValue = "${ecluse.smtp.max-sessions}")
+        })
+@ResourceAdapter("#smtp-connector.rar")
+@Pool("smtp-intake-pool")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class MailIntakeBean implements SmtpTransactionListener {
+    @Inject
+    private IntakeService intake;
+
+    @Override
+    public SmtpAnswer connected(SmtpSession session) {
+        return intake.connected(session).toSmtp();
+    }
+
+    @Override
+    public SmtpAnswer sender(SmtpSession session, SmtpSender sender) {
+        return intake.sender(session, sender).toSmtp();
+    }
+
+    @Override
+    public SmtpAnswer recipient(SmtpSession session, SmtpRecipient recipient) {
+        return intake.recipient(session, recipient).toSmtp();
+    }
+
+    @Override
+    public SmtpAnswer message(SmtpSession session, SpooledBody body) {
+        return intake.message(session, body).toSmtp();
+    }
+
+    @Override
+    public void ended(SmtpSession session) {
+        // The session object goes away with its state; nothing is held elsewhere.
+    }
+}

@@ -1,0 +1,95 @@
+package org.ecluse.server.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.ecluse.mail.EmailAddress;
+import org.ecluse.server.directory.DomainFacts;
+import org.ecluse.server.directory.KnownRecipient;
+import org.ecluse.server.directory.RecipientDirectory;
+import org.ecluse.server.directory.probe.RecipientProbe;
+import org.ecluse.server.directory.probe.RecipientProbe.ProbeResult;
+import org.ecluse.settings.ServerSettings;
+import org.ecluse.verdict.Reply;
+
+/** Decides about one RCPT: is the domain ours, does the recipient exist, and what happens if not (R1.13). */
+@ApplicationScoped
+class RecipientGate {
+    /** Always taken, whatever the list says (decisions: What happens to a copy). */
+    private static final Set<String> SYSTEM_NAMES = Set.of("postmaster", "abuse");
+
+    @Inject
+    private RecipientDirectory directory;
+
+    @Inject
+    private RecipientProbe probe;
+
+    @Inject
+    private ServerSettings settings;
+
+    /**
+     * @param address as RCPT gave it
+     * @throws SQLException the directory cannot be read now
+     */
+    GateDecision decide(EmailAddress address, String notifyOn, String orcpt) throws SQLException {
+        EmailAddress target = isServiceOwn(address) ? settings.service().postmaster() : address;
+        Optional<DomainFacts> domain = directory.domain(target.domain());
+        if (domain.isEmpty()) {
+            return GateDecision.refuse(Reply.RELAYING_DENIED, Optional.empty());
+        }
+        Optional<KnownRecipient> known = directory.find(target);
+        if (known.isPresent()) {
+            return accept(target, known.get(), domain.get(), notifyOn, orcpt);
+        }
+        if (isSystemName(target)) {
+            return accept(target, new KnownRecipient(target, Optional.empty()), domain.get(), notifyOn, orcpt);
+        }
+        return decideUnlisted(target, domain.get(), notifyOn, orcpt);
+    }
+
+    private GateDecision decideUnlisted(EmailAddress address, DomainFacts domain, String notifyOn, String orcpt)
+            throws SQLException {
+        ProbeResult exists = switch (domain.recipientCheck()) {
+            case LIST -> ProbeResult.UNKNOWN;
+            case ACCEPT_ALL -> ProbeResult.EXISTS;
+            case PROBE -> probe.exists(domain, address);
+        };
+        return switch (exists) {
+            case EXISTS -> accept(address, new KnownRecipient(address, Optional.empty()), domain, notifyOn, orcpt);
+            case UNAVAILABLE -> GateDecision.refuse(Reply.PROBE_UNAVAILABLE, Optional.of(domain.customerId()));
+            case UNKNOWN -> decideUnknown(address, domain, notifyOn, orcpt);
+        };
+    }
+
+    private GateDecision decideUnknown(EmailAddress address, DomainFacts domain, String notifyOn, String orcpt)
+            throws SQLException {
+        return switch (domain.unknownRecipients()) {
+            case REFUSE -> GateDecision.refuse(Reply.UNKNOWN_RECIPIENT, Optional.of(domain.customerId()));
+            case DISCARD ->
+                GateDecision.accept(
+                        new AcceptedRecipient(address, address, domain, Optional.empty(), true, notifyOn, orcpt));
+            case CATCH_ALL -> {
+                EmailAddress catchAll = domain.catchAll().orElseThrow();
+                KnownRecipient known = directory.find(catchAll).orElse(new KnownRecipient(catchAll, Optional.empty()));
+                yield accept(catchAll, known, domain, notifyOn, orcpt);
+            }
+        };
+    }
+
+    private static GateDecision accept(
+            EmailAddress deliverTo, KnownRecipient known, DomainFacts domain, String notifyOn, String orcpt) {
+        return GateDecision.accept(
+                new AcceptedRecipient(deliverTo, known.decidedFor(), domain, known.level(), false, notifyOn, orcpt));
+    }
+
+    private boolean isServiceOwn(EmailAddress address) {
+        return address.domain().value().equals(settings.service().domain()) && isSystemName(address);
+    }
+
+    private static boolean isSystemName(EmailAddress address) {
+        return SYSTEM_NAMES.contains(address.localPart().toLowerCase(Locale.ROOT));
+    }
+}

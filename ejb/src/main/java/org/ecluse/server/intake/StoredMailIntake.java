@@ -1,0 +1,135 @@
+package org.ecluse.server.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ecluse.disposition.DispositionPlan;
+import org.ecluse.filter.SenderFacts;
+import org.ecluse.mail.EmailAddress;
+import org.ecluse.mail.MessageId;
+import org.ecluse.mail.RawMessage;
+import org.ecluse.mail.ReversePath;
+import org.ecluse.mail.SessionFacts;
+import org.ecluse.server.disposition.OutcomeRecorder;
+import org.ecluse.server.disposition.OwnMailRecorder;
+import org.ecluse.server.disposition.RecordedOutcome;
+import org.ecluse.server.policy.PolicySnapshots;
+import org.ecluse.store.MessageStore;
+import org.ecluse.store.StoredEnvelope;
+
+/**
+ * Takes a message in from the store instead of a session. It was answered 250 once, so it may be held or destroyed by policy, but
+ * never refused. The sender's DNS facts are not looked up again: they were true then, not now.
+ */
+@ApplicationScoped
+public class StoredMailIntake {
+    @Inject
+    private MessageStore store;
+
+    @Inject
+    private RecipientGate gate;
+
+    @Inject
+    private PolicySnapshots snapshots;
+
+    @Inject
+    private Judge judge;
+
+    @Inject
+    private OutcomeRecorder recorder;
+
+    @Inject
+    private OwnMailRecorder ownMail;
+
+    /**
+     * Judges and records the stored message {@code id}, which no row knows.
+     *
+     * @throws IOException the content cannot be read now, or no recipient of it is ours any more
+     * @throws SQLException the directory cannot be read now
+     */
+    public void takeIn(MessageId id) throws IOException, SQLException {
+        StoredEnvelope envelope = store.envelope(id).orElseThrow(() -> new IOException("no envelope stored for " + id));
+        RawMessage raw = StoredMessage.of(store, id);
+        if (!envelope.origin().equals("INBOUND")) {
+            ownMail.record(id, envelope, raw.sizeBytes());
+            return;
+        }
+        List<StoredEnvelope.Recipient> kept = new ArrayList<>();
+        List<Submission.Addressee> addressees = new ArrayList<>();
+        for (StoredEnvelope.Recipient recipient : envelope.recipients()) {
+            Optional<Submission.Addressee> addressee = addressee(recipient);
+            if (addressee.isPresent()) {
+                kept.add(recipient);
+                addressees.add(addressee.get());
+            }
+        }
+        if (addressees.isEmpty()) {
+            throw new IOException("no recipient of " + id + " belongs to a customer any more");
+        }
+        record(id, withRecipients(envelope, kept), addressees, raw);
+    }
+
+    private void record(MessageId id, StoredEnvelope envelope, List<Submission.Addressee> addressees, RawMessage raw)
+            throws IOException {
+        Judgement judgement = judge.judge(submission(id, envelope, addressees, raw));
+        DispositionPlan plan = DispositionPlan.afterAcceptance(judgement.plan().outcomes());
+        recorder.record(new RecordedOutcome(
+                id, envelope, raw.sizeBytes(), judgement.parsed(), judgement.content(), plan, false));
+        if (!plan.keepsContent()) {
+            store.remove(id);
+        }
+    }
+
+    /** A submission made of what was stored. */
+    static Submission submission(
+            MessageId id, StoredEnvelope envelope, List<Submission.Addressee> addressees, RawMessage raw)
+            throws IOException {
+        SessionFacts session = new SessionFacts(
+                "mx",
+                InetAddress.getByName(envelope.clientAddress()), // an address literal: nothing is resolved
+                envelope.helo(),
+                !envelope.protocol().equals("SMTP"),
+                envelope.protocol().endsWith("S"),
+                envelope.smtpUtf8(),
+                List.of(),
+                envelope.receivedAt());
+        return new Submission(
+                id,
+                session,
+                ReversePath.of(EmailAddress.parse(envelope.reversePath())),
+                SenderFacts.UNKNOWN,
+                addressees,
+                raw,
+                envelope.receivedAt());
+    }
+
+    private Optional<Submission.Addressee> addressee(StoredEnvelope.Recipient recipient) throws SQLException {
+        EmailAddress address = EmailAddress.parse(recipient.address()).orElseThrow();
+        GateDecision decision = gate.decide(address, recipient.notifyOn(), recipient.orcpt());
+        if (decision.accepted().isEmpty()) {
+            return Optional.empty();
+        }
+        AcceptedRecipient accepted = decision.accepted().get();
+        return Optional.of(new Submission.Addressee(
+                accepted, snapshots.of(accepted.domain(), accepted.decidedFor(), accepted.level())));
+    }
+
+    private static StoredEnvelope withRecipients(StoredEnvelope envelope, List<StoredEnvelope.Recipient> recipients) {
+        return new StoredEnvelope(
+                envelope.origin(),
+                envelope.receivedAt(),
+                envelope.reversePath(),
+                recipients,
+                envelope.clientAddress(),
+                envelope.helo(),
+                envelope.smtpUtf8(),
+                envelope.protocol(),
+                envelope.ret(),
+                envelope.envelopeId());
+    }
+}

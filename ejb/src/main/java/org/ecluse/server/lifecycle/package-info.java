@@ -1,0 +1,2 @@
+/** Whether the service takes mail. */
+package org.ecluse.server.lifecycle;

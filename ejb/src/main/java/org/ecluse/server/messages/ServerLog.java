@@ -1,0 +1,68 @@
+package org.ecluse.server.messages;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** Every line the server logs, with a stable id. Addresses and ids go in, content and tokens never. */
+@MessageLogger(projectCode = "ECLUSE", length = 5)
+public interface ServerLog extends BasicLogger {
+    ServerLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), ServerLog.class, "org.ecluse");
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 1, value = "%s is ready to receive mail")
+    void started(String hostName);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 2, value = "Wrong setting: %s")
+    void wrongSetting(String problem);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 3, value = "Administrator '%s' was created; the password is in %s")
+    void administratorCreated(String userName, String where);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 4, value = "Demonstration customer for %s was created")
+    void demonstrationCreated(String domain);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 5, value = "%d stored messages had no row and were taken in again")
+    void takenInAgain(int count);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 6, value = "Stored message %s could not be taken in again; it stays in the store")
+    void notTakenIn(String id, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 10, value = "Session %s: the directory could not be read")
+    void directoryUnavailable(String session, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 11, value = "Message %s could not be stored; the client heard 451")
+    void notStored(String id, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 12, value = "Message %s could not be scanned; the client heard 451")
+    void notScanned(String id, @Cause Throwable cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 13, value = "Message %s used up its scan time of %s")
+    void scanTimedOut(String id, String time);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 14, value = "Message %s was unchecked for a day and went to the threat quarantine")
+    void uncheckedTooLong(String id);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 15, value = "Content of %s could not be removed and stays in the store")
+    void contentNotRemoved(String id, @Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 16, value = "Events of session %s could not be recorded")
+    void eventsNotRecorded(String session, @Cause Exception cause);
+}
