@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.ecluse.quarantine.Releaser;
 import org.ecluse.verdict.VerdictName;
 
 /** A held copy. Releasing one copy delivers one copy (B1). */
@@ -53,6 +54,10 @@ public class QuarantineEntryRow {
     private Instant releasedAt;
 
     private String releasedBy;
+
+    private String releasedRole;
+
+    private Long reportId;
 
     protected QuarantineEntryRow() {}
 
@@ -126,10 +131,27 @@ public class QuarantineEntryRow {
         return releasedBy;
     }
 
-    public void released(Instant at, String by) {
+    /** In which capacity, as {@code X-Ecluse-Released} shows it; null unless released. */
+    public String releasedRole() {
+        return releasedRole;
+    }
+
+    /** The report that listed this entry; null: none did yet. */
+    public Long reportId() {
+        return reportId;
+    }
+
+    public void released(Instant at, String by, Releaser role) {
         state = State.RELEASED;
         releasedAt = at;
         releasedBy = by;
+        releasedRole = role.word();
+    }
+
+    /** A virus was found in it after all: it is held where only administrators see it. */
+    public void movedToThreats() {
+        quarantineClass = QuarantineClass.THREAT;
+        verdict = VerdictName.VIRUS;
     }
 
     public void expired() {

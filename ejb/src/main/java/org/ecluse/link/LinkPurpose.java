@@ -1,0 +1,13 @@
+package org.ecluse.link;
+
+/** The one thing that a link does (B2). */
+public enum LinkPurpose {
+    /** Delivers a held copy to its recipient. */
+    RELEASE,
+    /** Delivers a held copy and records that it was no spam (R3.5). */
+    NOT_SPAM,
+    /** Ends an address's daily report. */
+    UNSUBSCRIBE,
+    /** Takes an UNSUBSCRIBE back. */
+    SUBSCRIBE
+}

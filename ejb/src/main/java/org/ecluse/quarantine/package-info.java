@@ -1,0 +1,2 @@
+/** Who may release what from the quarantine. */
+package org.ecluse.quarantine;

@@ -1,0 +1,77 @@
+package org.ecluse.server.digest;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** A report that was queued: at most one for a subscription, local date and slot (R3.12). */
+@Entity
+@Table(name = "report")
+public class ReportRow {
+    /** The slot of the daily report. */
+    public static final int DAILY = 0;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "digest_seq")
+    @SequenceGenerator(name = "digest_seq", sequenceName = "digest_seq", allocationSize = 50)
+    private Long id;
+
+    private long subscriptionId;
+    private long customerId;
+    private String localDate;
+    private int slot;
+    private int entries;
+    private long messageId;
+    private Instant createdAt;
+
+    protected ReportRow() {}
+
+    public ReportRow(
+            SubscriptionRow subscription, LocalDate date, int slot, int entries, long messageId, Instant createdAt) {
+        this.subscriptionId = subscription.id();
+        this.customerId = subscription.customerId();
+        this.localDate = date.toString();
+        this.slot = slot;
+        this.entries = entries;
+        this.messageId = messageId;
+        this.createdAt = createdAt;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public long subscriptionId() {
+        return subscriptionId;
+    }
+
+    public long customerId() {
+        return customerId;
+    }
+
+    /** The subscriber's date on which it was due. */
+    public LocalDate localDate() {
+        return LocalDate.parse(localDate);
+    }
+
+    public int slot() {
+        return slot;
+    }
+
+    public int entries() {
+        return entries;
+    }
+
+    public long messageId() {
+        return messageId;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+}

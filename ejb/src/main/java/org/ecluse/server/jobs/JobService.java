@@ -1,0 +1,232 @@
+package org.ecluse.server.jobs;
+
+import jakarta.batch.operations.JobExecutionAlreadyCompleteException;
+import jakarta.batch.operations.JobExecutionNotRunningException;
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.operations.NoSuchJobExecutionException;
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.ecluse.server.access.DeniedException;
+import org.ecluse.server.access.InvalidInputException;
+import org.ecluse.server.access.NotThereException;
+import org.ecluse.server.access.Page;
+import org.ecluse.server.access.PageRequest;
+import org.ecluse.server.access.Viewer;
+
+/** Starts, lists and stops job runs, so that any scheduler can drive them through the API. Only the platform's administrators may. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class JobService {
+    /** Job parameter that names the run to the job's own listener. */
+    public static final String RUN_ID = "runId";
+
+    /** Parameter of {@link #start(Viewer, String, Map)} that makes the run one. */
+    public static final String RUN_KEY = "runKey";
+
+    @Inject
+    JobLedger ledger;
+
+    @Inject
+    NodeIdentity node;
+
+    @Inject
+    Clock clock;
+
+    public List<String> names(Viewer viewer) {
+        mustBePlatform(viewer);
+        return Arrays.stream(JobName.values()).map(JobName::word).toList();
+    }
+
+    /**
+     * Starts a run, or gives the one that was started before with the same key.
+     *
+     * @param parameters {@value #RUN_KEY} makes the run one, at most 64 characters; without it, each minute is another run
+     */
+    public JobRun start(Viewer viewer, String name, Map<String, String> parameters) {
+        mustBePlatform(viewer);
+        String runKey = Optional.ofNullable(parameters.get(RUN_KEY)).orElseGet(this::thisMinute);
+        if (!runKey.matches("[A-Za-z0-9:._-]{1,64}")) {
+            throw new InvalidInputException(RUN_KEY, "error.runKey.invalid");
+        }
+        return start(named(name), runKey);
+    }
+
+    /** All runs that are known, newest first; {@code name} empty: of every job. */
+    public Page<JobRun> runs(Viewer viewer, Optional<String> name, PageRequest page) {
+        mustBePlatform(viewer);
+        return ledger.list(name.map(JobService::named), page).map(JobService::shown);
+    }
+
+    public JobRun run(Viewer viewer, String name, long id) {
+        mustBePlatform(viewer);
+        return shown(row(name, id));
+    }
+
+    /** Asks a run to stop; it ends after the item at hand. A run that ended is left as it is. */
+    public JobRun stop(Viewer viewer, String name, long id) {
+        mustBePlatform(viewer);
+        JobRunRow row = row(name, id);
+        if (row.state() == JobRunRow.State.RUNNING && row.executionId() != null) {
+            try {
+                operator().stop(row.executionId());
+            } catch (JobExecutionNotRunningException e) {
+                // It ended while we asked: that is what was wanted.
+                reconcile(row);
+            }
+        }
+        return shown(row(name, id));
+    }
+
+    /** When the last run of a job ended, for health and metrics. */
+    public Optional<JobRun> lastEnded(JobName name) {
+        return ledger.lastEnded(name).map(JobService::shown);
+    }
+
+    /** For the tick and {@link #start}: of all callers with the same key, one starts the job. */
+    public JobRun start(JobName name, String runKey) {
+        Optional<JobRunRow> before = ledger.find(name, runKey);
+        if (before.isPresent()) {
+            return shown(before.get());
+        }
+        JobRunRow row;
+        try {
+            row = ledger.begin(name, runKey, node.owner());
+        } catch (EJBException e) {
+            // Another node was faster, unless the database has another trouble: then there is no such run.
+            return ledger.find(name, runKey).map(JobService::shown).orElseThrow(() -> e);
+        }
+        execute(row);
+        return ledger.find(row.id()).map(JobService::shown).orElseThrow();
+    }
+
+    /** Called by the job when it ends. */
+    public void ended(long runId, BatchStatus status) {
+        ledger.end(runId, state(status));
+    }
+
+    /** Called by the job to say what it did. */
+    public void summarise(long runId, String summary) {
+        ledger.summarise(runId, summary);
+    }
+
+    /** Renews the leases of what runs here, and takes over what ran on a node that is gone. */
+    public void keepRunning() {
+        for (JobRunRow row : ledger.running()) {
+            if (row.owner().equals(node.owner())) {
+                ledger.renew(row.id(), node.owner());
+                reconcile(row);
+            } else if (row.leaseUntil().isBefore(clock.instant()) && ledger.takeOver(row.id(), node.owner())) {
+                restart(row);
+            }
+        }
+    }
+
+    /** Whether some node works on a run of {@code name}. */
+    public boolean isRunning(JobName name) {
+        return ledger.running().stream().anyMatch(row -> row.name().equals(name.word()));
+    }
+
+    private void execute(JobRunRow row) {
+        try {
+            long execution = operator().start(row.name(), parameters(row));
+            ledger.executes(row.id(), execution);
+        } catch (RuntimeException e) {
+            ledger.summarise(row.id(), "could not be started: " + e.getMessage());
+            ledger.end(row.id(), JobRunRow.State.FAILED);
+            throw e;
+        }
+    }
+
+    private void restart(JobRunRow row) {
+        if (row.executionId() == null) {
+            execute(row);
+            return;
+        }
+        try {
+            ledger.executes(row.id(), operator().restart(row.executionId(), parameters(row)));
+        } catch (JobExecutionAlreadyCompleteException e) {
+            // The node died between the job's last commit and the end of the run's row.
+            ledger.end(row.id(), JobRunRow.State.COMPLETED);
+        } catch (NoSuchJobExecutionException e) {
+            execute(row);
+        }
+    }
+
+    /** The job's listener ends the row; if it could not (no database just then), the tick does. */
+    private void reconcile(JobRunRow row) {
+        if (row.executionId() == null) {
+            return;
+        }
+        BatchStatus status = operator().getJobExecution(row.executionId()).getBatchStatus();
+        if (status != BatchStatus.STARTING && status != BatchStatus.STARTED && status != BatchStatus.STOPPING) {
+            ledger.end(row.id(), state(status));
+        }
+    }
+
+    private static JobRunRow.State state(BatchStatus status) {
+        return switch (status) {
+            case COMPLETED -> JobRunRow.State.COMPLETED;
+            case STOPPED, STOPPING -> JobRunRow.State.STOPPED;
+            default -> JobRunRow.State.FAILED;
+        };
+    }
+
+    private static Properties parameters(JobRunRow row) {
+        Properties parameters = new Properties();
+        parameters.setProperty(RUN_ID, Long.toString(row.id()));
+        parameters.setProperty(RUN_KEY, row.runKey());
+        return parameters;
+    }
+
+    private static JobOperator operator() {
+        return BatchRuntime.getJobOperator();
+    }
+
+    private String thisMinute() {
+        return minute(clock.instant());
+    }
+
+    static String minute(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MINUTES).toString();
+    }
+
+    private JobRunRow row(String name, long id) {
+        JobName job = named(name);
+        return ledger.find(id).filter(row -> row.name().equals(job.word())).orElseThrow(NotThereException::new);
+    }
+
+    private static JobName named(String name) {
+        return JobName.of(name).orElseThrow(NotThereException::new);
+    }
+
+    private static void mustBePlatform(Viewer viewer) {
+        if (!viewer.isPlatform()) {
+            throw new DeniedException();
+        }
+    }
+
+    private static JobRun shown(JobRunRow row) {
+        return new JobRun(
+                row.id(),
+                row.name(),
+                row.runKey(),
+                row.state(),
+                row.owner(),
+                row.summary(),
+                row.startedAt(),
+                Optional.ofNullable(row.endedAt()));
+    }
+}

@@ -1,0 +1,138 @@
+package org.ecluse.server.quarantine;
+
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.ecluse.mail.CopyId;
+import org.ecluse.policy.FilterPolicy;
+import org.ecluse.quarantine.ReleaseRule;
+import org.ecluse.server.access.Page;
+import org.ecluse.server.access.PageRequest;
+import org.ecluse.server.access.Viewer;
+import org.ecluse.server.policy.PolicyDocument;
+import org.ecluse.server.policy.PolicyRevisionRow;
+import org.ecluse.server.tracking.CopyRow;
+import org.ecluse.server.tracking.MessageRow;
+
+/** Reads the quarantine; changes nothing. */
+@Stateless
+public class QuarantineRows {
+    private static final String FROM =
+            " FROM QuarantineEntryRow q JOIN CopyRow c ON c.id = q.copyId JOIN MessageRow m ON m.id = q.messageId WHERE ";
+
+    @PersistenceContext(unitName = "ecluse")
+    EntityManager entityManager;
+
+    /** Newest first. */
+    public Page<QuarantineEntry> list(Viewer viewer, QuarantineFilter filter, PageRequest page) {
+        Map<String, Object> parameters = new HashMap<>();
+        String condition = condition(viewer, filter, parameters);
+        TypedQuery<Object[]> rows = entityManager.createQuery(
+                "SELECT q, c, m" + FROM + condition + " ORDER BY q.quarantinedAt DESC, q.id DESC", Object[].class);
+        parameters.forEach(rows::setParameter);
+        List<QuarantineEntry> items = rows.setFirstResult(page.offset())
+                .setMaxResults(page.limit())
+                .getResultStream()
+                .map(this::shown)
+                .toList();
+        TypedQuery<Long> ids = entityManager.createQuery(
+                "SELECT COUNT(t.entry) FROM (SELECT q.id AS entry" + FROM + condition + " FETCH FIRST " + Page.COUNTED
+                        + " ROWS ONLY) t",
+                Long.class);
+        parameters.forEach(ids::setParameter);
+        return new Page<>(items, ids.getSingleResult());
+    }
+
+    /** The entry of a copy, whoever asks. */
+    public Optional<QuarantineEntry> find(CopyId copy) {
+        return entityManager
+                .createQuery("SELECT q, c, m" + FROM + "m.publicId = :message AND c.number = :number", Object[].class)
+                .setParameter("message", copy.message().value())
+                .setParameter("number", copy.number())
+                .getResultStream()
+                .findFirst()
+                .map(this::shown);
+    }
+
+    /** The policy in force for a copy's domain now; the shipped one if none was published. */
+    FilterPolicy policyOf(CopyRow copy) {
+        return entityManager
+                .createQuery(
+                        "SELECT p FROM PolicyRevisionRow p WHERE p.customerId = :customer"
+                                + " AND (p.domainId = :domain OR p.domainId IS NULL)"
+                                + " ORDER BY CASE WHEN p.domainId IS NULL THEN 1 ELSE 0 END, p.id DESC",
+                        PolicyRevisionRow.class)
+                .setParameter("customer", copy.customerId())
+                .setParameter("domain", copy.domainId())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(row -> PolicyDocument.parse(row.document()))
+                .orElse(FilterPolicy.DEFAULT);
+    }
+
+    private QuarantineEntry shown(Object[] row) {
+        QuarantineEntryRow entry = (QuarantineEntryRow) row[0];
+        CopyRow copy = (CopyRow) row[1];
+        MessageRow message = (MessageRow) row[2];
+        return new QuarantineEntry(
+                copy.publicId(),
+                entry.customerId(),
+                entry.recipient(),
+                message.headerFrom().isEmpty() ? message.reversePath() : message.headerFrom(),
+                message.subject(),
+                entry.verdict(),
+                entry.quarantineClass(),
+                entry.state(),
+                copy.score(),
+                message.sizeBytes(),
+                entry.quarantinedAt(),
+                entry.expiresAt(),
+                Optional.ofNullable(entry.releasedAt()),
+                Optional.ofNullable(entry.releasedBy()),
+                ReleaseRule.least(
+                        entry.verdict(),
+                        entry.quarantineClass() == QuarantineClass.THREAT,
+                        policyOf(copy).usersReleaseContent()),
+                message.content() == MessageRow.Content.KEPT);
+    }
+
+    private static String condition(Viewer viewer, QuarantineFilter filter, Map<String, Object> parameters) {
+        List<String> conditions = new ArrayList<>();
+        conditions.add("TRUE = TRUE");
+        add(viewer.customerId(), "q.customerId = :customer", "customer", conditions, parameters);
+        add(filter.recipient(), "q.recipient = :recipient", "recipient", conditions, parameters);
+        add(filter.verdict(), "q.verdict = :verdict", "verdict", conditions, parameters);
+        add(filter.quarantineClass(), "q.quarantineClass = :class", "class", conditions, parameters);
+        add(filter.state(), "q.state = :state", "state", conditions, parameters);
+        add(filter.from(), "q.quarantinedAt >= :from", "from", conditions, parameters);
+        add(filter.until(), "q.quarantinedAt < :until", "until", conditions, parameters);
+        add(
+                filter.text().filter(text -> !text.isBlank()).map(QuarantineRows::anyPart),
+                "(LOWER(q.recipient) LIKE :text ESCAPE '!' OR LOWER(m.headerFrom) LIKE :text ESCAPE '!'"
+                        + " OR LOWER(m.reversePath) LIKE :text ESCAPE '!' OR LOWER(m.subject) LIKE :text ESCAPE '!')",
+                "text",
+                conditions,
+                parameters);
+        return String.join(" AND ", conditions);
+    }
+
+    private static void add(
+            Optional<?> value, String condition, String name, List<String> conditions, Map<String, Object> parameters) {
+        value.ifPresent(given -> {
+            conditions.add(condition);
+            parameters.put(name, given);
+        });
+    }
+
+    private static String anyPart(String text) {
+        return "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+    }
+}

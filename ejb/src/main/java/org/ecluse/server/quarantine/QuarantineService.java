@@ -1,0 +1,136 @@
+package org.ecluse.server.quarantine;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.ecluse.mail.CopyId;
+import org.ecluse.mail.RawMessage;
+import org.ecluse.quarantine.ContentCheck;
+import org.ecluse.quarantine.Releaser;
+import org.ecluse.server.access.DeniedException;
+import org.ecluse.server.access.NotThereException;
+import org.ecluse.server.access.Page;
+import org.ecluse.server.access.PageRequest;
+import org.ecluse.server.access.Viewer;
+import org.ecluse.server.quarantine.ReleaseAnswer.Outcome;
+import org.ecluse.store.MessageStore;
+
+/**
+ * The quarantine for console, API and link pages. Scans run without a transaction; each change is one commit of
+ * {@link QuarantineLedger}.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class QuarantineService {
+    @Inject
+    QuarantineRows rows;
+
+    @Inject
+    QuarantineLedger ledger;
+
+    @Inject
+    ContentCheck contentCheck;
+
+    @Inject
+    MessageStore store;
+
+    /** Entries that the viewer may see, newest first. */
+    public Page<QuarantineEntry> list(Viewer viewer, QuarantineFilter filter, PageRequest page) {
+        return rows.list(viewer, filter, page);
+    }
+
+    /** @throws NotThereException no such copy was ever held, or it is another customer's */
+    public QuarantineEntry one(Viewer viewer, String copyId) {
+        QuarantineEntry entry = rows.find(parsed(copyId)).orElseThrow(NotThereException::new);
+        viewer.mustSee(entry.customerId());
+        return entry;
+    }
+
+    /** What {@code viewer} may do at most in the quarantine. */
+    public static Releaser capacity(Viewer viewer) {
+        return switch (viewer.role()) {
+            case PLATFORM_ADMINISTRATOR, CUSTOMER_ADMINISTRATOR -> Releaser.ADMINISTRATOR;
+            case QUARANTINE_MANAGER -> Releaser.QUARANTINE_MANAGER;
+            case HELP_DESK -> throw new DeniedException();
+        };
+    }
+
+    /**
+     * Looks once more for viruses, then has this one copy delivered (B1).
+     *
+     * @throws DeniedException this role releases nothing
+     */
+    public ReleaseAnswer release(Viewer viewer, String copyId) {
+        QuarantineEntry entry = one(viewer, copyId);
+        viewer.mustManageQuarantine(entry.customerId());
+        return release(entry, capacity(viewer), viewer.name());
+    }
+
+    /** As {@link #release}, and keeps the report that it was no spam (R3.5); the report stands even if the release cannot be. */
+    public ReleaseAnswer notSpam(Viewer viewer, String copyId) {
+        QuarantineEntry entry = one(viewer, copyId);
+        viewer.mustManageQuarantine(entry.customerId());
+        return notSpam(entry, capacity(viewer), viewer.name());
+    }
+
+    /** The content, after the look into it was recorded (B14). */
+    public RawMessage content(Viewer viewer, String copyId) {
+        QuarantineEntry entry = one(viewer, copyId);
+        viewer.mustManageQuarantine(entry.customerId());
+        if (!entry.contentKept()) {
+            throw new NotThereException();
+        }
+        CopyId id = parsed(copyId);
+        ledger.viewed(id, viewer.name());
+        return new StoredMessage(store, id.message(), entry.sizeBytes());
+    }
+
+    /** For a recipient that a signed link names. @throws NotThereException the copy is not this recipient's */
+    public QuarantineEntry oneOfRecipient(String recipient, String copyId) {
+        return rows.find(parsed(copyId))
+                .filter(entry -> entry.recipient().equals(recipient))
+                .orElseThrow(NotThereException::new);
+    }
+
+    /** A recipient's own release, proved by a signed link. */
+    public ReleaseAnswer releaseByRecipient(String recipient, String copyId) {
+        return release(oneOfRecipient(recipient, copyId), Releaser.USER, recipient);
+    }
+
+    /** A recipient's own "not spam", proved by a signed link. */
+    public ReleaseAnswer notSpamByRecipient(String recipient, String copyId) {
+        return notSpam(oneOfRecipient(recipient, copyId), Releaser.USER, recipient);
+    }
+
+    private ReleaseAnswer notSpam(QuarantineEntry entry, Releaser role, String actor) {
+        ledger.reportNotSpam(parsed(entry.copyId()), actor);
+        return release(entry, role, actor);
+    }
+
+    private ReleaseAnswer release(QuarantineEntry entry, Releaser role, String actor) {
+        if (entry.state() == QuarantineEntryRow.State.RELEASED) {
+            return ReleaseAnswer.of(Outcome.ALREADY_RELEASED);
+        }
+        if (!entry.held() || !entry.contentKept()) {
+            return ReleaseAnswer.of(Outcome.NO_LONGER_HELD);
+        }
+        if (!entry.releasableBy(role)) {
+            return ReleaseAnswer.of(Outcome.NOT_ALLOWED);
+        }
+        CopyId id = parsed(entry.copyId());
+        ContentCheck.Answer answer = contentCheck.check(new StoredMessage(store, id.message(), entry.sizeBytes()));
+        if (answer.result() == ContentCheck.Result.UNAVAILABLE) {
+            return new ReleaseAnswer(Outcome.NOT_CHECKED, answer.detail());
+        }
+        if (answer.result() == ContentCheck.Result.INFECTED) {
+            ledger.infected(id, answer.detail());
+            return new ReleaseAnswer(Outcome.INFECTED, answer.detail());
+        }
+        return ReleaseAnswer.of(ledger.release(id, role, actor));
+    }
+
+    private static CopyId parsed(String copyId) {
+        return CopyId.parse(copyId).orElseThrow(NotThereException::new);
+    }
+}
