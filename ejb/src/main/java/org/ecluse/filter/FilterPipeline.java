@@ -14,9 +14,6 @@ import org.ecluse.verdict.VerdictFold;
 
 /** Runs the stages in their declared order, each shielded from the others' failures. Safe for use by many threads. */
 public final class FilterPipeline {
-    /** Finding of the antivirus stage that names an engine which answered (B8). */
-    public static final String ENGINE_SYMBOL = "ANTIVIRUS_ENGINE";
-
     private final List<FilterStage> contentStages;
     private final List<RecipientStage> recipientStages;
 
@@ -43,7 +40,7 @@ public final class FilterPipeline {
             }
         }
         List<String> engines = findings.stream()
-                .filter(f -> f.symbol().equals(ENGINE_SYMBOL))
+                .filter(f -> f.symbol().equals(Ground.ENGINE))
                 .map(Finding::detail)
                 .toList();
         return new ContentReport(findings, decisive, unavailable, engines);

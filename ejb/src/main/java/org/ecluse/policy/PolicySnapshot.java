@@ -28,4 +28,9 @@ public record PolicySnapshot(
         lists = List.copyOf(lists);
         ownDomains = Set.copyOf(ownDomains);
     }
+
+    /** The same policy for a recipient with another level: what would have been (B4). */
+    public PolicySnapshot at(FilterLevel other) {
+        return new PolicySnapshot(customerId, domainId, revision, policy, other, weights, lists, ownDomains);
+    }
 }

@@ -36,6 +36,9 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
     /** A green entry with the proven sender: score and bulk class do not count (B6). */
     public static final String GREEN_LIST = "LIST_ALLOWED";
 
+    /** Names an antivirus engine that answered, in its detail (B8). It demands nothing. */
+    public static final String ENGINE = "ANTIVIRUS_ENGINE";
+
     private static final String HEADER_PREFIX = "HEADER_INVALID_";
     private static final String BULK_PREFIX = "BULK_";
     private static final Map<VerdictName, String> SYMBOLS = Map.of(

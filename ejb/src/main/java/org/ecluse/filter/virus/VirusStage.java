@@ -3,7 +3,6 @@ package org.ecluse.filter.virus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.FilterStage;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.verdict.Finding;
@@ -64,6 +63,6 @@ public final class VirusStage implements FilterStage {
     }
 
     private static Finding engine(EngineVersion engine) {
-        return Finding.of(FilterPipeline.ENGINE_SYMBOL, engine.text());
+        return Finding.of(Ground.ENGINE, engine.text());
     }
 }

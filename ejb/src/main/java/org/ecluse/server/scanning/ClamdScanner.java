@@ -1,0 +1,133 @@
+package org.ecluse.server.scanning;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ecluse.filter.virus.EngineVersion;
+import org.ecluse.filter.virus.ScanAnswer;
+import org.ecluse.filter.virus.VirusScanner;
+import org.ecluse.mail.Budget;
+import org.ecluse.mail.ParsedMessage;
+import org.ecluse.mail.RawMessage;
+
+/** ClamAV's daemon over TCP or a Unix socket: the whole message by INSTREAM, version and signature age by VERSION (clamd(8)). */
+public final class ClamdScanner implements VirusScanner {
+    /** clamd's own default StreamMaxLength is larger; small chunks let it refuse early. */
+    private static final int CHUNK_BYTES = 64 * 1024;
+
+    private static final Duration VERSION_KEPT = Duration.ofMinutes(1);
+    private static final DateTimeFormatter SIGNATURE_DATE =
+            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT);
+
+    private final ClamdAddress address;
+    private final Duration connectTimeout;
+    private final Duration scanTimeout;
+    private final Clock clock;
+    private final AtomicReference<KnownVersion> known = new AtomicReference<>();
+
+    /**
+     * @param scanTimeout for one whole scan, sending included
+     */
+    public ClamdScanner(ClamdAddress address, Duration connectTimeout, Duration scanTimeout, Clock clock) {
+        this.address = address;
+        this.connectTimeout = connectTimeout;
+        this.scanTimeout = scanTimeout;
+        this.clock = clock;
+    }
+
+    private record KnownVersion(EngineVersion version, Instant asked) {}
+
+    @Override
+    public String name() {
+        return "clamd at " + address;
+    }
+
+    @Override
+    public ScanAnswer scan(RawMessage raw, ParsedMessage parsed, Budget budget) {
+        try {
+            return answer(instream(raw, budget), version());
+        } catch (IOException e) {
+            return new ScanAnswer.Unavailable(e.toString());
+        }
+    }
+
+    /** What clamd says of itself, asked at most once a minute. */
+    public EngineVersion version() throws IOException {
+        KnownVersion last = known.get();
+        Instant now = clock.instant();
+        if (last == null || last.asked.plus(VERSION_KEPT).isBefore(now)) {
+            last = new KnownVersion(parseVersion(command("zVERSION\0")), now);
+            known.set(last);
+        }
+        return last.version;
+    }
+
+    private String command(String words) throws IOException {
+        try (ClamdConnection clamd = ClamdConnection.open(address, connectTimeout, scanTimeout)) {
+            Optional<String> early = clamd.write(ascii(words));
+            return early.isPresent() ? early.get() : clamd.reply();
+        }
+    }
+
+    private String instream(RawMessage raw, Budget budget) throws IOException {
+        try (ClamdConnection clamd = ClamdConnection.open(address, connectTimeout, scanTimeout);
+                InputStream wire = raw.open()) {
+            clamd.write(ascii("zINSTREAM\0"));
+            byte[] octets = new byte[CHUNK_BYTES];
+            int read;
+            while ((read = wire.readNBytes(octets, 0, CHUNK_BYTES)) > 0) {
+                budget.check();
+                ByteBuffer chunk = ByteBuffer.allocate(4 + read).putInt(read).put(octets, 0, read);
+                Optional<String> refused = clamd.write(chunk.flip());
+                if (refused.isPresent()) {
+                    return refused.get();
+                }
+            }
+            Optional<String> early = clamd.write(ByteBuffer.allocate(4));
+            return early.isPresent() ? early.get() : clamd.reply();
+        }
+    }
+
+    private ScanAnswer answer(String reply, EngineVersion version) {
+        if (reply.equals("stream: OK")) {
+            return new ScanAnswer.Clean(version);
+        }
+        if (reply.startsWith("stream: ") && reply.endsWith(" FOUND")) {
+            return new ScanAnswer.Infected(version, reply.substring(8, reply.length() - 6));
+        }
+        // "INSTREAM size limit exceeded. ERROR" comes here too: what was not scanned is not clean.
+        return new ScanAnswer.Unavailable("clamd says: " + reply);
+    }
+
+    /** {@code ClamAV 1.0.7/27500/Mon Dec  1 09:40:11 2025}; the date is UTC on a server that runs on UTC. */
+    static EngineVersion parseVersion(String reply) {
+        String[] fields = reply.split("/", 3);
+        String program = fields[0].replace("ClamAV", "").strip();
+        String version = fields.length > 1 ? program + "/" + fields[1] : program;
+        return new EngineVersion("ClamAV", version, fields.length > 2 ? date(fields[2]) : Optional.empty());
+    }
+
+    private static Optional<Instant> date(String written) {
+        try {
+            String singleSpaced = written.strip().replaceAll(" {2,}", " ");
+            return Optional.of(LocalDateTime.parse(singleSpaced, SIGNATURE_DATE).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // an unknown form of date: the age is not shown
+        }
+    }
+
+    private static ByteBuffer ascii(String words) {
+        return ByteBuffer.wrap(words.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,165 @@
+package org.ecluse.verdict;
+
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.ecluse.policy.FilterLevel;
+import org.ecluse.policy.PolicySnapshot;
+import org.ecluse.policy.Thresholds;
+
+/**
+ * A decision in words: what was decided, each finding with its points, and what would have changed the outcome (B4). Made from
+ * stored findings and the policy revision alone. Details may quote the mail: escape them where they are shown.
+ *
+ * @param outcome verdict, score and thresholds in one or two sentences
+ * @param lines findings in the order of their weight, then of their stages
+ * @param counterfactuals what would have changed the outcome; says so if nothing single would
+ */
+public record Explanation(String outcome, List<Line> lines, List<String> counterfactuals) {
+    public Explanation {
+        lines = List.copyOf(lines);
+        counterfactuals = List.copyOf(counterfactuals);
+    }
+
+    /**
+     * One finding.
+     *
+     * @param sentence in the reader's language
+     * @param decisive true if the outcome would be another without it
+     */
+    public record Line(String symbol, String sentence, String detail, double points, boolean decisive) {}
+
+    /** Explains the decision that {@code policy} makes of these findings. */
+    public static Explanation of(List<Finding> findings, PolicySnapshot policy, Locale locale) {
+        return of(VerdictFold.fold(findings, policy), policy, locale);
+    }
+
+    /** Explains {@code verdict}, which {@code policy} decided. */
+    public static Explanation of(RecipientVerdict verdict, PolicySnapshot policy, Locale locale) {
+        return new Writer(verdict, policy, locale).write();
+    }
+
+    /** Refolds the findings with one thing changed at a time. */
+    private static final class Writer {
+        private final RecipientVerdict verdict;
+        private final PolicySnapshot policy;
+        private final List<Finding> findings;
+        private final SymbolTexts texts;
+        private final NumberFormat points;
+
+        Writer(RecipientVerdict verdict, PolicySnapshot policy, Locale locale) {
+            this.verdict = verdict;
+            this.policy = policy;
+            this.findings =
+                    verdict.findings().stream().map(ScoredFinding::finding).toList();
+            this.texts = SymbolTexts.in(locale);
+            this.points = NumberFormat.getNumberInstance(locale);
+            points.setMaximumFractionDigits(2);
+            points.setGroupingUsed(false);
+        }
+
+        Explanation write() {
+            Set<String> decisive = new LinkedHashSet<>();
+            List<String> changes = new ArrayList<>();
+            for (String symbol : symbolsThatMatter()) {
+                RecipientVerdict without = VerdictFold.fold(
+                        findings.stream()
+                                .filter(f -> !f.symbol().equals(symbol))
+                                .toList(),
+                        policy);
+                if (differs(without)) {
+                    decisive.add(symbol);
+                    changes.add(
+                            texts.text("explain.without", texts.sentence(symbol), symbol, fate(without.disposition())));
+                }
+            }
+            changes.addAll(otherWays());
+            if (changes.isEmpty()) {
+                changes.add(texts.text("explain.nothing-single"));
+            }
+            return new Explanation(outcome(), lines(decisive), changes);
+        }
+
+        private String outcome() {
+            Thresholds limits = policy.policy().thresholds();
+            return texts.text(
+                            "explain.outcome",
+                            verdict.name().label(),
+                            fate(verdict.disposition()),
+                            points.format(verdict.score()))
+                    + " "
+                    + texts.text(
+                            "explain.thresholds",
+                            points.format(limits.tag()),
+                            points.format(limits.quarantine()),
+                            points.format(limits.destroy()));
+        }
+
+        private Set<String> symbolsThatMatter() {
+            Set<String> symbols = new LinkedHashSet<>();
+            for (ScoredFinding scored : verdict.findings()) {
+                String symbol = scored.finding().symbol();
+                boolean allows = symbol.equals(Ground.SKIPPED_BY_ALLOW) || symbol.equals(Ground.GREEN_LIST);
+                if (allows || scored.points() != 0 || Ground.of(symbol, policy).isPresent()) {
+                    symbols.add(symbol);
+                }
+            }
+            return symbols;
+        }
+
+        /** What user or administrator could have done: green entries, another level. */
+        private List<String> otherWays() {
+            List<String> ways = new ArrayList<>();
+            if (verdict.disposition() == Disposition.DELIVER) {
+                return ways;
+            }
+            if (differs(VerdictFold.fold(with(Ground.GREEN_LIST), policy))) {
+                ways.add(texts.text(
+                        "explain.green-list",
+                        fate(VerdictFold.fold(with(Ground.GREEN_LIST), policy).disposition())));
+            } else if (differs(VerdictFold.fold(with(Ground.SKIPPED_BY_ALLOW), policy))) {
+                ways.add(texts.text(
+                        "explain.green-address",
+                        fate(VerdictFold.fold(with(Ground.SKIPPED_BY_ALLOW), policy)
+                                .disposition())));
+            }
+            for (FilterLevel level : FilterLevel.values()) {
+                RecipientVerdict other = VerdictFold.fold(findings, policy.at(level));
+                if (level.compareTo(policy.level()) > 0 && differs(other)) {
+                    ways.add(texts.text("explain.level", texts.text("level." + level), fate(other.disposition())));
+                    break;
+                }
+            }
+            return ways;
+        }
+
+        private List<Finding> with(String symbol) {
+            List<Finding> more = new ArrayList<>(findings);
+            more.add(Finding.of(symbol));
+            return more;
+        }
+
+        private boolean differs(RecipientVerdict other) {
+            return other.disposition() != verdict.disposition();
+        }
+
+        private String fate(Disposition disposition) {
+            return texts.text("disposition." + disposition);
+        }
+
+        private List<Line> lines(Set<String> decisive) {
+            return verdict.findings().stream()
+                    .sorted((a, b) -> Double.compare(Math.abs(b.points()), Math.abs(a.points())))
+                    .map(scored -> new Line(
+                            scored.finding().symbol(),
+                            texts.sentence(scored.finding().symbol()),
+                            scored.finding().detail(),
+                            scored.points(),
+                            decisive.contains(scored.finding().symbol())))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.ecluse.verdict;
+
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/** Sentences for symbols and for explanations, in French and English; any other language reads English. */
+public final class SymbolTexts {
+    private static final String BUNDLE = "org.ecluse.text.symbols";
+
+    private final ResourceBundle bundle;
+
+    private SymbolTexts(ResourceBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    public static SymbolTexts in(Locale locale) {
+        boolean french = locale.getLanguage().equals(Locale.FRENCH.getLanguage());
+        return new SymbolTexts(ResourceBundle.getBundle(
+                BUNDLE,
+                french ? Locale.FRENCH : Locale.ENGLISH,
+                SymbolTexts.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+    }
+
+    /** The sentence for a symbol, without points and detail. A symbol of an older version speaks for itself. */
+    public String sentence(String symbol) {
+        try {
+            return bundle.getString(symbol);
+        } catch (MissingResourceException e) {
+            return symbol; // findings outlive the rules that made them
+        }
+    }
+
+    /** The text of {@code key} with {@code {0}}, {@code {1}} … replaced. */
+    String text(String key, Object... arguments) {
+        String text = bundle.getString(key);
+        for (int i = 0; i < arguments.length; i++) {
+            text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
+        }
+        return text;
+    }
+}
