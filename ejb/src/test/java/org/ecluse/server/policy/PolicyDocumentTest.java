@@ -1,0 +1,56 @@
+package org.ecluse.server.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ecluse.policy.AttachmentClass;
+import org.ecluse.policy.AttachmentRules;
+import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.FailMode;
+import org.ecluse.policy.FilterLevel;
+import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.SpoofingAction;
+import org.ecluse.policy.Thresholds;
+import org.ecluse.policy.VirusAction;
+import org.ecluse.testkit.Covers;
+import org.junit.jupiter.api.Test;
+
+class PolicyDocumentTest {
+    @Test
+    @Covers("B5")
+    void everyValueSurvivesTheDocument() {
+        FilterPolicy policy = new FilterPolicy(
+                FilterLevel.MOYEN,
+                false,
+                new Thresholds(80, 110, 450),
+                1_000_000,
+                new AttachmentRules(
+                        Set.of(AttachmentClass.MEDIA), Set.of("iso"), Set.of("application/x-iso"), List.of("*.pdf.*")),
+                Set.of(BulkClass.SOCIAL),
+                VirusAction.THREAT_QUARANTINE,
+                SpoofingAction.REJECT,
+                true,
+                FailMode.NOTE,
+                FailMode.DEFER,
+                true,
+                true,
+                30,
+                Map.of("SPF_FAIL", 77.5));
+        assertThat(PolicyDocument.parse(PolicyDocument.toJson(policy).toString()))
+                .isEqualTo(policy);
+    }
+
+    @Test
+    void documentOfAnOlderVersionTakesTheShippedDefaults() {
+        assertThat(PolicyDocument.parse("{}")).isEqualTo(FilterPolicy.DEFAULT);
+    }
+
+    @Test
+    void thresholdsOutOfOrderAreRefused() {
+        assertThatThrownBy(() -> PolicyDocument.parse("{\"thresholds\":{\"quarantine\":600}}"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,74 @@
+package org.ecluse.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+    private static ServerSettings read(Map<String, String> values) {
+        return new SettingsReader(key -> Optional.ofNullable(values.get(key))).read();
+    }
+
+    private static Map<String, String> demo() {
+        return new HashMap<>(Map.of("ecluse.demo", "true"));
+    }
+
+    @Test
+    void demonstrationNeedsNoSetting() {
+        ServerSettings settings = read(demo());
+        assertThat(settings.service().domain()).isEqualTo("service.ecluse.test");
+        assertThat(settings.store().minFreeBytes()).isEqualTo(500L * 1024 * 1024);
+        assertThat(settings.delivery().giveUpAfter()).isEqualTo(Duration.ofDays(5));
+        assertThat(settings.smtp().trustedNetworks()).containsExactly("127.0.0.0/8");
+    }
+
+    @Test
+    void outsideTheDemonstrationTheServiceMustBeNamed() {
+        assertThatThrownBy(() -> read(Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("ecluse.service.domain is required outside the demonstration");
+    }
+
+    @Test
+    void environmentNameOfAKey() {
+        assertThat(SettingsReader.environmentName("ecluse.store.min-free")).isEqualTo("ECLUSE_STORE_MIN_FREE");
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource({
+        "ecluse.demo.smtp-port, 0",
+        "ecluse.demo.smtp-port, ten",
+        "ecluse.store.min-free, much",
+        "ecluse.store.min-free, 99999999999T",
+        "ecluse.store.kind, TAPE",
+        "ecluse.scan.total-time, 10",
+        "ecluse.scan.total-time, 1h",
+        "ecluse.service.public-url, ftp://example.org",
+        "ecluse.service.public-url, 'https://exa mple'",
+        "ecluse.service.domain, -bad-.example",
+        "ecluse.service.postmaster, nobody",
+        "ecluse.delivery.max-retry, 0s",
+        "ecluse.demo, maybe",
+    })
+    void wrongValueNamesItsKey(String key, String value) {
+        Map<String, String> values = demo();
+        values.put(key, value);
+        assertThatThrownBy(() -> read(values))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(key + " ");
+    }
+
+    @Test
+    void passwordIsNeverPrinted() {
+        Map<String, String> values = demo();
+        values.put("ecluse.admin.password", "correct horse");
+        assertThat(read(values).toString()).doesNotContain("correct horse");
+    }
+}
