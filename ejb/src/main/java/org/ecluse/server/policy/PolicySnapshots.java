@@ -80,7 +80,7 @@ public class PolicySnapshots {
     }
 
     private static Weights weights(FilterPolicy policy) {
-        return new Weights(policy.weightOverrides());
+        return Weights.shipped().with(policy.weightOverrides());
     }
 
     private static List<ListEntry> entries(
