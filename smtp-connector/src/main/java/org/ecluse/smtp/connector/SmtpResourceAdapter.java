@@ -1,0 +1,60 @@
+package org.ecluse.smtp.connector;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.WorkManager;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.transaction.xa.XAResource;
+
+/** Opens one SMTP port for each message-driven bean that implements the listener interface. */
+public final class SmtpResourceAdapter implements ResourceAdapter {
+
+    private record Activation(MessageEndpointFactory endpoints, ActivationSpec spec) {}
+
+    private final Map<Activation, ActiveListener> active = new ConcurrentHashMap<>();
+    private volatile WorkManager workManager;
+
+    @Override
+    public void start(BootstrapContext context) {
+        workManager = context.getWorkManager();
+    }
+
+    @Override
+    public void stop() {
+        active.values().forEach(ActiveListener::close);
+        active.clear();
+    }
+
+    /** The port opens when the endpoint is ready, on another thread: the container forbids to wait for it here. */
+    @Override
+    public void endpointActivation(MessageEndpointFactory endpoints, ActivationSpec spec) throws ResourceException {
+        if (!(spec instanceof SmtpActivationSpec)) throw new ResourceException("not an SMTP activation: " + spec);
+        SmtpActivationSpec smtp = (SmtpActivationSpec) spec;
+        smtp.validate();
+        ActiveListener listener = new ActiveListener(smtp.toSettings(), endpoints, workManager);
+        active.put(new Activation(endpoints, spec), listener);
+        try {
+            listener.openWhenReady();
+        } catch (ResourceException e) {
+            active.remove(new Activation(endpoints, spec));
+            throw e;
+        }
+    }
+
+    /** Closes the port; running transactions get up to ten seconds. */
+    @Override
+    public void endpointDeactivation(MessageEndpointFactory endpoints, ActivationSpec spec) {
+        ActiveListener listener = active.remove(new Activation(endpoints, spec));
+        if (listener != null) listener.close();
+    }
+
+    /** No transactions: a message is safe when the listener says so. */
+    @Override
+    public XAResource[] getXAResources(ActivationSpec[] specs) {
+        return new XAResource[0];
+    }
+}

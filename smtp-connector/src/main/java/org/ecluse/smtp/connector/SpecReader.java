@@ -1,0 +1,56 @@
+package org.ecluse.smtp.connector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Reads activation properties given as text and collects what is wrong, each with its key. */
+final class SpecReader {
+
+    private final List<String> wrong = new ArrayList<>();
+
+    long number(String key, String value, long min, long max) {
+        try {
+            long number = Long.parseLong(value.strip());
+            if (number >= min && number <= max) return number;
+        } catch (NumberFormatException e) {
+            // reported below, like a number out of bounds
+        }
+        wrong.add(key + ": '" + value + "' is not a number from " + min + " to " + max);
+        return min;
+    }
+
+    int integer(String key, String value, int min, int max) {
+        return (int) number(key, value, min, max);
+    }
+
+    boolean flag(String key, String value) {
+        String word = value.strip();
+        if (!word.equalsIgnoreCase("true") && !word.equalsIgnoreCase("false")) {
+            wrong.add(key + ": '" + value + "' is neither true nor false");
+        }
+        return word.equalsIgnoreCase("true");
+    }
+
+    String oneOf(String key, String value, Set<String> allowed) {
+        if (!allowed.contains(value)) wrong.add(key + ": '" + value + "' is none of " + String.join(", ", allowed));
+        return value;
+    }
+
+    /** Printable ASCII without blanks at its ends. */
+    String line(String key, String value) {
+        boolean printable = value.chars().allMatch(c -> c >= ' ' && c <= '~');
+        if (value.isBlank() || !printable || !value.equals(value.strip()) || value.length() > 200) {
+            wrong.add(key + ": '" + value + "' is not one short line of ASCII text");
+        }
+        return value;
+    }
+
+    void wrong(String key, String why) {
+        wrong.add(key + ": " + why);
+    }
+
+    List<String> wrong() {
+        return wrong;
+    }
+}
