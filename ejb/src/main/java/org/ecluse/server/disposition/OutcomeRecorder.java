@@ -25,6 +25,7 @@ import org.ecluse.server.tracking.FindingRow;
 import org.ecluse.server.tracking.MessageRow;
 import org.ecluse.server.tracking.MessageRow.Content;
 import org.ecluse.server.tracking.MessageRow.Origin;
+import org.ecluse.server.tracking.SenderHash;
 import org.ecluse.server.tracking.TombstoneRow;
 import org.ecluse.store.StoredEnvelope;
 import org.ecluse.verdict.Finding;

@@ -55,6 +55,12 @@ public class StoredMailIntake {
     public void takeIn(MessageId id) throws IOException, SQLException {
         StoredEnvelope envelope = store.envelope(id).orElseThrow(() -> new IOException("no envelope stored for " + id));
         RawMessage raw = StoredMessage.of(store, id);
+        if (envelope.origin().equals("REPORT")) {
+            // What it lists stands unreported in the database, so the job makes it again: taken in, it would come twice
+            // (R3.12).
+            store.remove(id);
+            return;
+        }
         if (!envelope.origin().equals("INBOUND")) {
             ownMail.record(id, envelope, raw.sizeBytes());
             return;

@@ -18,6 +18,7 @@ import org.ecluse.server.queue.DeliveryQueue;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.EventKind;
 import org.ecluse.server.tracking.EventRow;
+import org.ecluse.server.tracking.SenderHash;
 import org.ecluse.server.tracking.TombstoneRow;
 import org.ecluse.verdict.Disposition;
 import org.ecluse.verdict.VerdictName;

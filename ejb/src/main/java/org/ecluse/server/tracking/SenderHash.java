@@ -1,4 +1,4 @@
-package org.ecluse.server.disposition;
+package org.ecluse.server.tracking;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import org.ecluse.mail.EmailAddress;
 
 /** What a tombstone keeps of a sender: enough to recognise the same one again, not to read it (B16). */
-final class SenderHash {
+public final class SenderHash {
     private SenderHash() {}
 
     /** Hex SHA-256 of the address key; of "" for the null reverse-path. */
-    static String of(String reversePath) {
+    public static String of(String reversePath) {
         String key = EmailAddress.parse(reversePath).map(EmailAddress::key).orElse(reversePath);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
