@@ -1,0 +1,2 @@
+/** Who sent a message, and can it be proved. */
+package org.ecluse.filter.authentication;

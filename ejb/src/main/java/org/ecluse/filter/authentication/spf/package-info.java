@@ -1,0 +1,2 @@
+/** Sender Policy Framework (RFC 7208). */
+package org.ecluse.filter.authentication.spf;

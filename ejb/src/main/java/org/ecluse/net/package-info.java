@@ -1,0 +1,2 @@
+/** Addresses and networks, and which of them the service may connect to. */
+package org.ecluse.net;

@@ -1,0 +1,2 @@
+/** The DNS through dnsjava. */
+package org.ecluse.server.dns;
