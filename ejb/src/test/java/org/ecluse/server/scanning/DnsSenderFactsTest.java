@@ -63,11 +63,12 @@ class DnsSenderFactsTest {
     void aChosenResolverIsAskedForPrivateClientsToo() throws Exception {
         dns.txt("example.org", "v=spf1 ip4:127.0.0.9 -all");
         DnsSenderFacts lookup = new DnsSenderFacts(dns, "mx.example.net", true, Runnable::run);
-        assertThat((lookup.start(
+        assertThat(lookup.start(
                                 InetAddress.getByName("127.0.0.9"),
                                 "x",
-                                ReversePath.of(EmailAddress.parse("a@example.org"))))
-                        .get().spf())
+                                ReversePath.of(EmailAddress.parse("a@example.org")))
+                        .get()
+                        .spf())
                 .isEqualTo(SpfResult.PASS);
     }
 
@@ -82,7 +83,7 @@ class DnsSenderFactsTest {
 
     private SenderFacts facts(String client, String from) throws Exception {
         DnsSenderFacts lookup = new DnsSenderFacts(dns, "mx.example.net", false, Runnable::run);
-        return lookup.start(
-                InetAddress.getByName(client), "mail.example.org", ReversePath.of(EmailAddress.parse(from))).get();
+        return lookup.start(InetAddress.getByName(client), "mail.example.org", ReversePath.of(EmailAddress.parse(from)))
+                .get();
     }
 }
