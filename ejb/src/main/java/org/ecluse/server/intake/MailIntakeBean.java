@@ -18,12 +18,29 @@ import org.jboss.ejb3.annotation.ResourceAdapter;
 @MessageDriven(
         messageListenerInterface = SmtpTransactionListener.class,
         activationConfig = {
+            // The container reads only system properties here; "env." adds the environment.
             @ActivationConfigProperty(propertyName = "role", propertyValue = "mx"),
-            @ActivationConfigProperty(propertyName = "port", propertyValue = "${ecluse.smtp.port}"),
-            @ActivationConfigProperty(propertyName = "bindAddress", propertyValue = "${ecluse.smtp.bind-address}"),
-            @ActivationConfigProperty(propertyName = "hostName", propertyValue = "${ecluse.service.hostname}"),
-            @ActivationConfigProperty(propertyName = "productName", propertyValue = "${ecluse.service.product-name}"),
-            @ActivationConfigProperty(propertyName = "maxSessions", propertyValue = "${ecluse.smtp.max-sessions}")
+            @ActivationConfigProperty(
+                    propertyName = "port",
+                    propertyValue = "${ecluse.smtp.port,env.ECLUSE_SMTP_PORT:2525}"),
+            @ActivationConfigProperty(
+                    propertyName = "bindAddress",
+                    propertyValue = "${ecluse.smtp.bind-address,env.ECLUSE_SMTP_BIND_ADDRESS:0.0.0.0}"),
+            @ActivationConfigProperty(
+                    propertyName = "hostName",
+                    propertyValue = "${ecluse.service.hostname,env.ECLUSE_SERVICE_HOSTNAME:mx.service.ecluse.test}"),
+            @ActivationConfigProperty(
+                    propertyName = "productName",
+                    propertyValue = "${ecluse.service.product-name,env.ECLUSE_SERVICE_PRODUCT_NAME:Ecluse}"),
+            @ActivationConfigProperty(
+                    propertyName = "maxSessions",
+                    propertyValue = "${ecluse.smtp.max-sessions,env.ECLUSE_SMTP_MAX_SESSIONS:1000}"),
+            @ActivationConfigProperty(
+                    propertyName = "tlsKeystorePath",
+                    propertyValue = "${ecluse.smtp.keystore,env.ECLUSE_SMTP_KEYSTORE:}"),
+            @ActivationConfigProperty(
+                    propertyName = "tlsKeystorePassword",
+                    propertyValue = "${ecluse.smtp.keystore-password,env.ECLUSE_SMTP_KEYSTORE_PASSWORD:}")
         })
 @ResourceAdapter("#smtp-connector.rar")
 @Pool("smtp-intake-pool")
