@@ -1,0 +1,83 @@
+package org.ecluse.server.health;
+
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.ecluse.server.scanning.AntivirusEngines;
+
+/** The figures to watch, in the Prometheus text format; every one is asked when it is read. */
+@ApplicationScoped
+public class Metrics {
+    /** Content type of what {@link #write} writes. */
+    public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+
+    @Inject
+    private ServiceFigures figures;
+
+    @Inject
+    private AntivirusEngines engines;
+
+    @PostConstruct
+    void register() {
+        perPort("ecluse_smtp_sessions", "SMTP sessions open now", ListenerFigures::openSessions);
+        perPort("ecluse_smtp_messages", "Messages accepted since start", ListenerFigures::messages);
+        perPort("ecluse_smtp_connections", "Connections accepted since start", ListenerFigures::acceptedConnections);
+        perPort("ecluse_smtp_refused", "Connections refused since start", ListenerFigures::refusedConnections);
+        gauge(
+                "ecluse_queue_waiting",
+                "Copies waiting for delivery",
+                () -> figures.queue().waiting());
+        gauge(
+                "ecluse_queue_oldest_seconds",
+                "Age of the oldest waiting copy",
+                () -> figures.queue().oldest().toSeconds());
+        gauge("ecluse_scan_pending", "Copies waiting to be scanned again", () -> figures.pendingScans());
+        gauge(
+                "ecluse_report_last_run_seconds",
+                "Unix time of the last report run, 0 if never",
+                () -> figures.lastReportRun().map(at -> at.getEpochSecond()).orElse(0L));
+        gauge(
+                "ecluse_antivirus_engines",
+                "Antivirus engines configured",
+                () -> engines.configured().size());
+    }
+
+    public void write(OutputStream out) throws IOException {
+        PrometheusTextFormatWriter.create().write(out, registry.scrape());
+    }
+
+    private void perPort(String name, String help, ToDoubleFunction<ListenerFigures> value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("role", "port")
+                .callback(callback -> {
+                    List<ListenerFigures> ports = ListenerFigures.all();
+                    ports.forEach(port ->
+                            callback.call(value.applyAsDouble(port), port.role(), Integer.toString(port.port())));
+                })
+                .register(registry);
+    }
+
+    private void gauge(String name, String help, LongFigure value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call(value.now()))
+                .register(registry);
+    }
+
+    /** A figure, asked now. */
+    private interface LongFigure {
+        long now();
+    }
+}
