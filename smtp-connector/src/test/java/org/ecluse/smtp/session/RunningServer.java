@@ -16,6 +16,7 @@ final class RunningServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private SmtpServer server;
 
+    int port = 0;
     int maxSessions = 100;
     long maxSizeBytes = 1024 * 1024;
     int maxRecipients = 100;
@@ -62,7 +63,7 @@ final class RunningServer implements AutoCloseable {
         SpoolSettings spool = new SpoolSettings(directory, memoryBytes, memoryBudgetBytes, minFreeBytes);
         return new SmtpSettings(
                 InetAddress.getLoopbackAddress(),
-                0,
+                port,
                 "mx",
                 "mx.ecluse.example",
                 "Ecluse test",

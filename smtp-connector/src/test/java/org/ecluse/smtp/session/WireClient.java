@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,21 @@ final class WireClient implements AutoCloseable {
             String reply = reply();
             if (reply.equals("<closed>")) return replies;
             replies.add(reply);
+        }
+    }
+
+    /** Whether the server says or does something within the time. */
+    boolean hasInputWithin(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        in.mark(1);
+        try {
+            in.read();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            in.reset();
+            socket.setSoTimeout(PATIENCE_MILLIS);
         }
     }
 

@@ -1,0 +1,250 @@
+package org.ecluse.smtp.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+import org.ecluse.smtp.listener.SmtpAnswer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TimesAndLoadTest {
+
+    private static final Duration SHORT = Duration.ofMillis(200);
+
+    @TempDir
+    Path directory;
+
+    private RunningServer server;
+
+    @BeforeEach
+    void create() {
+        server = new RunningServer(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void silentClientIsClosed() throws IOException {
+        server.idleTimeout = SHORT;
+        server.start();
+        try (WireClient client = server.greeted()) {
+            client.expect("421 4.4.2 ").expectClosed();
+        }
+    }
+
+    @Test
+    void clientSilentInTheBodyIsClosedWithoutMessage() throws IOException {
+        server.idleTimeout = SHORT;
+        server.start();
+        try (WireClient client = inBody()) {
+            client.send("Subject: x\r\n").expect("421 4.4.2 ").expectClosed();
+        }
+        assertThat(server.listener.calls).doesNotContain("message");
+    }
+
+    @Test
+    void slowBodyIsClosed() throws IOException {
+        server.dataMinBytesPerSecond = 1_000_000;
+        server.dataRateGrace = Duration.ofSeconds(1);
+        server.start();
+        try (WireClient client = inBody()) {
+            while (!client.hasInputWithin(20)) client.send("x");
+            client.expect("421 4.4.2 ").expectClosed();
+        }
+    }
+
+    @Test
+    void deadlineEndsASessionBetweenTransactions() throws IOException {
+        server.sessionDeadline = SHORT;
+        server.start();
+        try (WireClient client = server.greeted()) {
+            client.expect("421 4.4.2 ").expectClosed();
+        }
+    }
+
+    @Test
+    void decisionUnderWayOutlivesTheTimeouts() throws Exception {
+        server.idleTimeout = SHORT;
+        server.sessionDeadline = SHORT;
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch decided = new CountDownLatch(1);
+        server.listener.onMessage = body -> {
+            asked.countDown();
+            await(decided);
+            return SmtpAnswer.ok();
+        };
+        server.start();
+        try (WireClient client = inBody()) {
+            client.send("Subject: x\r\n.\r\n");
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(client.hasInputWithin(600)).isFalse();
+            decided.countDown();
+            client.expect("250 2.0.0 ").expect("421 4.4.2 ").expectClosed();
+        }
+    }
+
+    @Test
+    void clientThatNeverReadsIsCut() throws IOException {
+        server.idleTimeout = SHORT;
+        server.maxBadCommands = 1_000_000;
+        server.start();
+        try (WireClient client = server.greeted()) {
+            byte[] flood = "HELP\r\n".repeat(2000).getBytes();
+            client.socket().setSoTimeout(1000);
+            Assertions.assertThatThrownBy(() -> {
+                        for (int i = 0; i < 100_000; i++) client.send(flood);
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void sessionsAreLimited() throws IOException {
+        server.maxSessions = 5;
+        server.start();
+        List<WireClient> clients = new ArrayList<>();
+        for (int i = 0; i < 5; i++) clients.add(server.greeted());
+        try (WireClient client = server.connect()) {
+            client.expect("421 4.3.2 ").expectClosed();
+        }
+        assertThat(server.server().openSessions()).isEqualTo(5);
+        assertThat(server.server().refusedConnections()).isEqualTo(1);
+        clients.remove(0).send("QUIT\r\n").expect("221").expectClosed();
+        awaitSessions(4);
+        server.greeted().close();
+        for (WireClient client : clients) client.close();
+    }
+
+    @Test
+    void oneAddressIsLimitedWhileBusy() throws IOException {
+        server.maxSessions = 10;
+        server.busyMaxPerAddress = 3;
+        server.start();
+        List<WireClient> clients = new ArrayList<>();
+        for (int i = 0; i < 8; i++) clients.add(server.greeted());
+        try (WireClient client = server.connect()) {
+            client.expect("421 4.7.0 ").expectClosed();
+        }
+        for (WireClient client : clients) client.close();
+    }
+
+    @Test
+    void silenceIsShorterWhileBusy() throws IOException {
+        server.maxSessions = 4;
+        server.busyIdleTimeout = SHORT;
+        server.start();
+        List<WireClient> clients = new ArrayList<>();
+        for (int i = 0; i < 3; i++) clients.add(server.greeted());
+        clients.get(0).expect("421 4.4.2 ").expectClosed();
+        for (WireClient client : clients) client.close();
+    }
+
+    @Test
+    void rejectedWorkIsAnswered() throws IOException {
+        server.executor = task -> {
+            throw new RejectedExecutionException("no thread");
+        };
+        server.start();
+        for (int i = 0; i < 3; i++) {
+            try (WireClient client = server.connect()) {
+                client.expect("421 4.3.2 ").expectClosed();
+            }
+        }
+        assertThat(server.server().openSessions()).isZero();
+        assertThat(server.server().refusedConnections()).isEqualTo(3);
+    }
+
+    @Test
+    void stopTellsIdleSessionsAndFinishesTransactions() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch decided = new CountDownLatch(1);
+        server.listener.onMessage = body -> {
+            asked.countDown();
+            await(decided);
+            return SmtpAnswer.ok();
+        };
+        server.start();
+        try (WireClient idle = server.greeted();
+                WireClient working = inBody()) {
+            working.send("Subject: x\r\n.\r\n");
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            int port = server.server().port();
+            Thread stopping = new Thread(() -> server.server().stop(Duration.ofSeconds(10)));
+            stopping.start();
+            idle.expect("421 4.3.2 ").expectClosed();
+            Assertions.assertThatThrownBy(() -> new WireClient(port)).isInstanceOf(ConnectException.class);
+            decided.countDown();
+            working.expect("250 2.0.0 ").expect("421 4.3.2 ").expectClosed();
+            stopping.join(10_000);
+            assertThat(stopping.isAlive()).isFalse();
+        }
+        assertThat(server.server().isListening()).isFalse();
+        assertThat(server.listener.calls.stream().filter("ended"::equals)).hasSize(2);
+    }
+
+    @Test
+    void earlyTalkerIsNoted() throws IOException {
+        server.greetingPause = Duration.ofSeconds(5);
+        server.start();
+        try (WireClient client = server.connect()) {
+            client.send("EHLO c.example\r\n").expect("220").expect("250");
+        }
+        assertThat(server.listener.sessions.get(0).earlyTalker()).isTrue();
+        assertThat(server.listener.sessions.get(0).protocolFaults()).contains("EARLY_TALKER");
+    }
+
+    @Test
+    void patientClientIsNoEarlyTalker() throws IOException {
+        server.greetingPause = Duration.ofMillis(50);
+        server.start();
+        try (WireClient client = server.greeted()) {
+            client.send("NOOP\r\n").expect("250");
+        }
+        assertThat(server.listener.sessions.get(0).protocolFaults()).isEmpty();
+    }
+
+    @Test
+    void takenPortIsNamed() throws IOException {
+        server.start();
+        RunningServer second = new RunningServer(directory);
+        second.port = server.server().port();
+        Assertions.assertThatThrownBy(second::start)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("port " + second.port);
+        second.close();
+    }
+
+    private WireClient inBody() throws IOException {
+        WireClient client = server.greeted();
+        client.send("MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n");
+        return client.expect("250").expect("250").expect("354");
+    }
+
+    private void awaitSessions(int wanted) {
+        long until = System.nanoTime() + 10_000_000_000L;
+        while (server.server().openSessions() != wanted && System.nanoTime() < until) Thread.onSpinWait();
+        assertThat(server.server().openSessions()).isEqualTo(wanted);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
