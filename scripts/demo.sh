@@ -1,0 +1,116 @@
+# shellcheck shell=bash
+# The demonstration: a customer's mail server beside us, and six mails through the real SMTP port.
+
+DEMO_DOMAIN=demo.ecluse.test
+DESTINATION_MARK="-Decluse.destination=$HOME_DIR"
+DESTINATION_LOG=$HOME_DIR/destination.log
+
+demo_settings() {
+    export ECLUSE_DEMO=${ECLUSE_DEMO:-true}
+    export ECLUSE_SMTP_BIND_ADDRESS=${ECLUSE_SMTP_BIND_ADDRESS:-127.0.0.1}
+    export ECLUSE_HTTP_BIND_ADDRESS=${ECLUSE_HTTP_BIND_ADDRESS:-127.0.0.1}
+    export ECLUSE_SERVICE_PUBLIC_URL=${ECLUSE_SERVICE_PUBLIC_URL:-https://localhost:$(https_port)}
+}
+
+# GreenMail on loopback, without accounts: it takes mail for everyone and lets everyone read it.
+start_destination() {
+    runs destination "$DESTINATION_MARK" && return 0
+    setsid nohup "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx96m -XX:+UseSerialGC "$DESTINATION_MARK" \
+        -Dgreenmail.smtp.hostname=127.0.0.1 "-Dgreenmail.smtp.port=$(demo_smtp_port)" \
+        -Dgreenmail.imap.hostname=127.0.0.1 "-Dgreenmail.imap.port=$(demo_imap_port)" \
+        -Dgreenmail.auth.disabled -Dgreenmail.startup.timeout=30000 \
+        -jar "$ROOT/wildfly-config/target/demonstration/greenmail.jar" >"$DESTINATION_LOG" 2>&1 </dev/null &
+    say $! >"$HOME_DIR/destination.pid"
+    wait_until 30 port_answers 127.0.0.1 "$(demo_smtp_port)" ||
+        fail "the demonstration's destination server did not start; see $DESTINATION_LOG"
+}
+
+stop_destination() { stop_process destination "$DESTINATION_MARK" 20; }
+
+show_demonstration() {
+    say "  demo        domain $DEMO_DOMAIN (alice, bob); its mailboxes: imap://127.0.0.1:$(demo_imap_port), any password"
+    say "  first mail  curl --crlf smtp://127.0.0.1:$(smtp_port) --mail-from you@sender.example \\"
+    say "                --mail-rcpt alice@$DEMO_DOMAIN -T demo/mails/1-clean.eml"
+}
+
+run_demo_again() {
+    runs server "$SERVER_MARK" || fail "the server is not running; ./ecluse run starts it"
+    send_demo_mails
+}
+
+# name, sender, label
+DEMO_MAILS=(
+    '1-clean|marie@partner.example|clean'
+    '2-spam|winner@lucky-prize.example|spam'
+    '3-virus|billing@invoices.example|virus (EICAR)'
+    '4-newsletter|news@shop.example|newsletter'
+    '5-too-large|plans@architect.example|too large'
+    '6-executable|setup@tools.example|forbidden attachment'
+)
+
+send_demo_mails() {
+    local mail work
+    work=$(mktemp -d "$HOME_DIR/demo.XXXXXX")
+    say ''
+    say "Six mails for alice@$DEMO_DOMAIN:"
+    for mail in "${DEMO_MAILS[@]}"; do
+        send_demo_mail "$work" "$mail"
+    done
+    show_outcomes "$work"
+    rm -rf "$work"
+}
+
+send_demo_mail() {
+    local work=$1 name sender
+    IFS='|' read -r name sender _ <<<"$2"
+    complete_mail "$name" >"$work/$name.eml"
+    # The reply is wanted whether it is 250 or 550; curl's own exit code says less.
+    curl -sv --crlf -m 120 "smtp://$(smtp_address):$(smtp_port)/${sender#*@}" \
+        --mail-from "$sender" --mail-rcpt "alice@$DEMO_DOMAIN" -T "$work/$name.eml" 2>"$work/$name.talk" || true
+    sed -n 's/^< \([245][0-9][0-9] .*\)/\1/p' "$work/$name.talk" | tr -d '\r' | grep -v '^221' | tail -n 1 >"$work/$name.reply" || true
+}
+
+# What must not lie in a checkout is put in here: the EICAR test file and twenty megabytes.
+complete_mail() {
+    local file=$ROOT/demo/mails/$1.eml line
+    while IFS= read -r line || [[ -n $line ]]; do
+        case $line in
+            @DATE@) LC_ALL=C date -R | sed 's/^/Date: /' ;;
+            @MESSAGE-ID@) say "Message-ID: <$(date +%s%N).$1@sender.example>" ;;
+            @EICAR@) eicar | base64 ;;
+            @TWENTY-MEGABYTES@) head -c 20000000 /dev/zero | base64 ;;
+            *) say "$line" ;;
+        esac
+    done <"$file"
+}
+
+# The harmless test file of the antivirus makers, kept in ROT13 so that no scanner stops at this script.
+# shellcheck disable=SC2016 # not an expression
+eicar() { printf '%s' 'K5B!C%@NC[4\CMK54(C^)7PP)7}$RVPNE-FGNAQNEQ-NAGVIVEHF-GRFG-SVYR!$U+U*' | tr A-Za-z N-ZA-Mn-za-m; }
+
+show_outcomes() {
+    local work=$1 mail name sender label
+    printf '\n%-21s| %-42s| %s\n' MAIL 'REPLY OF THE SERVER' 'WHAT BECAME OF IT, AND WHY'
+    for mail in "${DEMO_MAILS[@]}"; do
+        IFS='|' read -r name sender label <<<"$mail"
+        printf '%-21s| %-42.42s| %s\n' "$label" "$(<"$work/$name.reply")" "$(outcome_of "$sender")"
+    done
+}
+
+# The newest copy from a sender, once it is no longer on its way.
+outcome_of() {
+    local copy id
+    if ! wait_until 30 is_decided "$1"; then
+        say "still on its way, see the console"
+        return
+    fi
+    copy=$(newest_copy "$1")
+    id=$(jq -r .id <<<"$copy")
+    api "/messages/${id%.*}/copies/${id##*.}" | jq -r '
+        "\(.copy.state): \(.outcome)"
+        + ([.findings[] | select(.decisive)][0].sentence // "" | if . == "" then "" else " (" + . + ")" end)'
+}
+
+newest_copy() { api "/messages?limit=1&sender=$1" | jq -c '.items[0] // empty'; }
+
+is_decided() { newest_copy "$1" | jq -e '.state | IN("QUEUED", "SCAN_PENDING") | not' >/dev/null; }

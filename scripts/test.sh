@@ -1,0 +1,25 @@
+# shellcheck shell=bash
+# Everything that proves it works.
+
+run_tests() {
+    install_build_tools
+    install_test_packages
+    local started=$SECONDS status=0
+    # The browser is Debian's; Playwright must not fetch its own.
+    export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+    (cd "$ROOT" && mvn -B -ntp "$@" verify) || status=$?
+    slowest_tests
+    say "total $(minutes $((SECONDS - started)))"
+    return "$status"
+}
+
+minutes() { printf '%d min %02d s' $(($1 / 60)) $(($1 % 60)); }
+
+# From the reports of surefire and failsafe: <testcase name="…" classname="…" time="…".
+slowest_tests() {
+    say ''
+    say "the slowest 20 tests (seconds):"
+    find "$ROOT" -path '*/target/*-reports/TEST-*.xml' -print0 |
+        xargs -0 -r sed -nE 's/.*<testcase name="([^"]*)" classname="([^"]*)" time="([0-9.,]*)".*/\3 \2.\1/p' |
+        tr -d ',' | sort -rn | sed -n '1,20s/^/  /p'
+}
