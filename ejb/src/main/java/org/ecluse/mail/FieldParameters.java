@@ -91,7 +91,7 @@ record FieldParameters(String value, List<Parameter> parameters) {
                 continue;
             }
             boolean encoded = parameter.name.endsWith("*");
-            String rest = parameter.name.substring(star + 1, parameter.name.length() - (encoded ? 1 : 0));
+            String rest = parameter.name.substring(star + 1).replace("*", "");
             sections.computeIfAbsent(parameter.name.substring(0, star), name -> new TreeMap<>())
                     .putIfAbsent(sectionNumber(rest), new Section(parameter.value, encoded));
         }

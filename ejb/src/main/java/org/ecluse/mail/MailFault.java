@@ -10,6 +10,8 @@ public enum MailFault {
     MIME_SIZE(true),
     /** So broken that reading ended early. */
     MIME_UNREADABLE(true),
+    /** The reader itself failed: our fault or its library's, and still no clean mail. */
+    READER_FAILED(true),
     /** A fragment of a message or a pointer to one: the content is not here (RFC 2046 sections 5.2.2, 5.2.3). */
     MIME_PARTIAL(true),
     /** Reading took too long; another try may do better. */

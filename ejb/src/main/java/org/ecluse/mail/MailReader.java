@@ -44,6 +44,9 @@ public final class MailReader {
             draft.fault(e.isTime() ? MailFault.READ_TIME : MailFault.MIME_SIZE);
         } catch (MimeException | MimeIOException e) {
             draft.fault(MailFault.MIME_UNREADABLE);
+        } catch (RuntimeException | StackOverflowError e) {
+            // One mail that breaks the reader must not be answered 451 for five days: it is held, with this finding.
+            draft.fault(MailFault.READER_FAILED);
         }
         return draft.finish();
     }

@@ -4,6 +4,16 @@ import java.util.List;
 import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.FilterStage;
 import org.ecluse.filter.RecipientStage;
+import org.ecluse.filter.bulk.BulkStage;
+import org.ecluse.filter.content.AttachmentFactsStage;
+import org.ecluse.filter.content.AttachmentRuleStage;
+import org.ecluse.filter.content.HeaderRulesStage;
+import org.ecluse.filter.content.RoutingLoopStage;
+import org.ecluse.filter.content.SizeLimitStage;
+import org.ecluse.filter.content.StructureStage;
+import org.ecluse.filter.lists.ListStage;
+import org.ecluse.filter.spam.SpamStage;
+import org.ecluse.filter.spoofing.OwnDomainStage;
 import org.ecluse.filter.virus.SignatureScanner;
 import org.ecluse.filter.virus.VirusScanner;
 import org.ecluse.filter.virus.VirusStage;
@@ -15,16 +25,19 @@ public final class StageCatalogue {
     /**
      * @param engines configured antivirus engines, all of which must answer (B8)
      * @param embedded the engine that is always there
+     * @param hostName of this service, as its own trace fields name it
      */
-    public static FilterPipeline pipeline(List<VirusScanner> engines, SignatureScanner embedded) {
-        return new FilterPipeline(contentStages(engines, embedded), recipientStages());
-    }
-
-    private static List<FilterStage> contentStages(List<VirusScanner> engines, SignatureScanner embedded) {
-        return List.of(new VirusStage(engines, embedded));
-    }
-
-    private static List<RecipientStage> recipientStages() {
-        return List.of();
+    public static FilterPipeline pipeline(List<VirusScanner> engines, SignatureScanner embedded, String hostName) {
+        List<FilterStage> content = List.of(
+                new StructureStage(),
+                new RoutingLoopStage(hostName),
+                new HeaderRulesStage(),
+                new AttachmentFactsStage(),
+                new VirusStage(engines, embedded),
+                new BulkStage(),
+                new SpamStage());
+        List<RecipientStage> recipient =
+                List.of(new ListStage(), new OwnDomainStage(), new AttachmentRuleStage(), new SizeLimitStage());
+        return new FilterPipeline(content, recipient);
     }
 }

@@ -1,2 +1,2 @@
-/** The one list that gives the order of the stages; the only package that sees every filter. */
+/** Where the stages are put in their order. */
 package org.ecluse.pipeline;

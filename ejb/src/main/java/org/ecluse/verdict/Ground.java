@@ -60,7 +60,7 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
         return BULK_PREFIX + bulk.name();
     }
 
-    /** Symbol of a header field that R1.10 finds missing or malformed: {@code from}, {@code to} or {@code subject}. */
+    /** Symbol of a header field that R1.10 finds missing or malformed: {@code FROM}, {@code TO} or {@code SUBJECT}. */
     public static String invalidHeader(String field) {
         return HEADER_PREFIX + field;
     }

@@ -1,0 +1,2 @@
+/** Advertising, newsletters and social-network notices, apart from spam (R2.2). */
+package org.ecluse.filter.bulk;

@@ -1,0 +1,75 @@
+package org.ecluse.filter.content;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.ecluse.filter.RecipientStage;
+import org.ecluse.filter.RecipientTransaction;
+import org.ecluse.mail.MailPart;
+import org.ecluse.policy.AttachmentClass;
+import org.ecluse.policy.AttachmentRules;
+import org.ecluse.verdict.Finding;
+import org.ecluse.verdict.Ground;
+import org.ecluse.verdict.StageResult;
+
+/** Notes attachments that meet one of the policy's criteria, by name or by detected content (R2.4: Contenu). */
+public final class AttachmentRuleStage implements RecipientStage {
+    private static final int MOST_FINDINGS = 20;
+
+    @Override
+    public String name() {
+        return "attachment-rules";
+    }
+
+    @Override
+    public StageResult examine(RecipientTransaction copy) {
+        AttachmentRules rules = copy.policy().policy().attachments();
+        List<Finding> findings = copy.message().parsed().parts().stream()
+                .filter(part -> part.attachment() || !part.detectedType().startsWith("text/"))
+                .flatMap(part ->
+                        criterion(part, rules)
+                                .map(why -> Finding.of(Ground.ATTACHMENT, label(part) + ": " + why))
+                                .stream())
+                .limit(MOST_FINDINGS)
+                .toList();
+        return new StageResult.Findings(findings);
+    }
+
+    /** The first criterion that the part meets. */
+    private static Optional<String> criterion(MailPart part, AttachmentRules rules) {
+        Set<AttachmentClass> classes = EnumSet.noneOf(AttachmentClass.class);
+        classes.addAll(FileClasses.ofType(part.detectedType()));
+        classes.addAll(FileClasses.ofType(part.declaredType()));
+        Set<String> extensions = new LinkedHashSet<>();
+        for (String name : part.names()) {
+            FileName plain = FileName.of(name);
+            for (String pattern : rules.namePatterns()) {
+                if (Glob.matches(pattern.toLowerCase(Locale.ROOT), plain.plain())) {
+                    return Optional.of("name " + pattern);
+                }
+            }
+            extensions.addAll(plain.extensions());
+        }
+        extensions.forEach(extension -> classes.addAll(FileClasses.ofExtension(extension)));
+        classes.retainAll(rules.classes());
+        if (!classes.isEmpty()) {
+            return Optional.of("class " + classes.iterator().next());
+        }
+        for (String type : List.of(part.detectedType(), part.declaredType())) {
+            if (rules.mimeTypes().contains(type)) {
+                return Optional.of("type " + type);
+            }
+        }
+        return extensions.stream()
+                .filter(rules.extensions()::contains)
+                .findFirst()
+                .map(extension -> "extension " + extension);
+    }
+
+    private static String label(MailPart part) {
+        return part.fileName().orElse(part.detectedType());
+    }
+}

@@ -1,0 +1,278 @@
+package org.ecluse.filter.spam;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.ecluse.mail.Budget;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * What one walk through an HTML part finds.
+ *
+ * @param attached part is an attachment, opened only by a click
+ * @param text characters that are shown
+ * @param hiddenText characters that are in the text but not shown, counted
+ * @param tinyText characters in letters too small to read, counted
+ * @param images number of images; {@code remoteImages} of them fetched from a server
+ * @param passwordField an input of type password, or of a name like one
+ */
+record HtmlPage(
+        boolean attached,
+        String text,
+        List<Link> links,
+        int hiddenText,
+        int tinyText,
+        int images,
+        int remoteImages,
+        int comments,
+        int elements,
+        int oddElements,
+        boolean form,
+        boolean passwordField,
+        boolean script,
+        boolean frame,
+        boolean refresh,
+        boolean linkedImage,
+        int splitWords) {
+    private static final int MOST_LINKS = 500;
+    private static final Set<String> BLOCKS = Set.of(
+            "p",
+            "div",
+            "br",
+            "td",
+            "tr",
+            "table",
+            "li",
+            "ul",
+            "ol",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "center",
+            "blockquote",
+            "hr",
+            "pre",
+            "th",
+            "option",
+            "section",
+            "article",
+            "header",
+            "footer");
+
+    static HtmlPage read(String html, boolean attached, Budget budget) {
+        Document document = Jsoup.parse(html);
+        Walk walk = new Walk(budget);
+        document.traverse(walk);
+        return walk.page(attached);
+    }
+
+    /** Gathers while walking; elements that hide are counted in and out. */
+    private static final class Walk implements NodeVisitor {
+        private final Budget budget;
+        private final StringBuilder text = new StringBuilder();
+        private final List<Link> links = new ArrayList<>();
+        private StringBuilder anchorText = new StringBuilder();
+        private String anchorTarget = "";
+        private int hiddenDepth = -1;
+        private int tinyDepth = -1;
+        private int hiddenText;
+        private int tinyText;
+        private int images;
+        private int remoteImages;
+        private int comments;
+        private int elements;
+        private int oddElements;
+        private boolean form;
+        private boolean passwordField;
+        private boolean script;
+        private boolean frame;
+        private boolean refresh;
+        private boolean linkedImage;
+        private int splitWords;
+
+        Walk(Budget budget) {
+            this.budget = budget;
+        }
+
+        @Override
+        public void head(Node node, int depth) {
+            if (node instanceof TextNode words) {
+                text(words.getWholeText());
+            } else if (node instanceof Element element) {
+                element(element, depth);
+            } else if (node instanceof Comment) {
+                comments++;
+            } else if (node instanceof DataNode) {
+                script |= node.parent() != null && "script".equals(node.parent().nodeName());
+            }
+        }
+
+        @Override
+        public void tail(Node node, int depth) {
+            if (depth == hiddenDepth) {
+                hiddenDepth = -1;
+            }
+            if (depth == tinyDepth) {
+                tinyDepth = -1;
+            }
+            if (node instanceof Element && node.nodeName().equals("a") && !anchorTarget.isEmpty()) {
+                if (links.size() < MOST_LINKS) {
+                    links.add(Link.of(anchorTarget, anchorText.toString().strip()));
+                }
+                anchorTarget = "";
+            }
+        }
+
+        private void text(String words) {
+            if (words.isBlank()) {
+                space();
+                return;
+            }
+            if (hiddenDepth >= 0) {
+                hiddenText += words.strip().length();
+                return;
+            }
+            if (tinyDepth >= 0) {
+                tinyText += words.strip().length();
+            }
+            text.append(words);
+            if (!anchorTarget.isEmpty() && anchorText.length() < 300) {
+                anchorText.append(words);
+            }
+        }
+
+        private void space() {
+            if (text.length() > 0 && text.charAt(text.length() - 1) != ' ') {
+                text.append(' ');
+            }
+        }
+
+        private void element(Element element, int depth) {
+            budget.check();
+            elements++;
+            String tag = element.normalName();
+            if (BLOCKS.contains(tag)) {
+                text.append('\n');
+            }
+            if (!element.tag().isKnownTag() && tag.indexOf(':') < 0) {
+                oddElements++;
+            }
+            if (element.attributesSize() > 0) {
+                style(element, depth);
+            }
+            switch (tag) {
+                case "a", "area" -> anchor(element);
+                case "img" -> image(element);
+                case "form" -> form = true;
+                case "input" -> input(element);
+                case "script" -> script = true;
+                case "iframe", "object", "embed" -> frame = true;
+                case "meta" -> refresh |= element.attr("http-equiv").equalsIgnoreCase("refresh");
+                case "wbr", "font", "span", "b", "i" -> {
+                    if (text.length() > 0
+                            && Character.isLetter(text.charAt(text.length() - 1))
+                            && isOneLetter(element)) {
+                        splitWords++;
+                    }
+                }
+                default -> {}
+            }
+        }
+
+        private static boolean isOneLetter(Element element) {
+            return element.childNodeSize() == 1
+                    && element.childNode(0) instanceof TextNode words
+                    && words.getWholeText().length() <= 1;
+        }
+
+        private void anchor(Element element) {
+            anchorTarget = element.attr("href").strip();
+            anchorText = new StringBuilder();
+        }
+
+        private void image(Element element) {
+            images++;
+            String source = element.attr("src");
+            if (source.regionMatches(true, 0, "http", 0, 4)) {
+                remoteImages++;
+            }
+            linkedImage |= !anchorTarget.isEmpty();
+        }
+
+        private void input(Element element) {
+            String name = element.attr("name").toLowerCase(Locale.ROOT);
+            passwordField |= element.attr("type").equalsIgnoreCase("password") || name.startsWith("pass");
+        }
+
+        private void style(Element element, int depth) {
+            String style = element.attr("style");
+            boolean hides = element.hasAttr("hidden");
+            if (!style.isEmpty()) {
+                String compact = compact(style);
+                hides |= compact.contains("display:none")
+                        || compact.contains("visibility:hidden")
+                        || compact.contains("font-size:0")
+                        || compact.contains("opacity:0;")
+                        || compact.contains("mso-hide:all");
+                boolean tiny = compact.contains("font-size:1px")
+                        || compact.contains("font-size:2px")
+                        || compact.contains("font-size:1pt");
+                if (tiny && tinyDepth < 0) {
+                    tinyDepth = depth;
+                }
+            }
+            if (hides && hiddenDepth < 0) {
+                hiddenDepth = depth;
+            }
+            if (tinyDepth < 0
+                    && element.normalName().equals("font")
+                    && element.attr("size").matches("[01]")) {
+                tinyDepth = depth;
+            }
+        }
+
+        private static String compact(String style) {
+            StringBuilder compact = new StringBuilder(style.length() + 1);
+            int end = Math.min(style.length(), 1000);
+            for (int i = 0; i < end; i++) {
+                char c = style.charAt(i);
+                if (c > ' ') {
+                    compact.append(Character.toLowerCase(c));
+                }
+            }
+            return compact.append(';').toString();
+        }
+
+        HtmlPage page(boolean attached) {
+            return new HtmlPage(
+                    attached,
+                    text.toString(),
+                    List.copyOf(links),
+                    hiddenText,
+                    tinyText,
+                    images,
+                    remoteImages,
+                    comments,
+                    elements,
+                    oddElements,
+                    form,
+                    passwordField,
+                    script,
+                    frame,
+                    refresh,
+                    linkedImage,
+                    splitWords);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.ecluse.filter.spam;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Traces of the program that made the message: Message-ID, Date, mailer, priority. */
+final class OriginRule implements SpamRule {
+    private static final DateTimeFormatter MAIL_DATE =
+            DateTimeFormatter.ofPattern("[EEE[,] ]d MMM yyyy H:mm[:ss] [XX][zzz]", Locale.ENGLISH);
+    private static final List<String> BULK_MAILERS = List.of(
+            "phpmailer",
+            "php/",
+            "the bat!",
+            "leaf mailer",
+            "swiftmailer",
+            "mass",
+            "bulk",
+            "sendblaster",
+            "advanced",
+            "dmailer",
+            "group mail",
+            "gammadyne",
+            "iplanet",
+            "leafmailer",
+            "nodemailer",
+            "xmailer",
+            "supermailer");
+
+    @Override
+    public void examine(SpamView view, SpamNotes notes) {
+        messageId(view, notes);
+        date(view, notes);
+        String mailer =
+                view.header("X-Mailer").or(() -> view.header("User-Agent")).orElse("");
+        String lower = mailer.toLowerCase(Locale.ROOT);
+        notes.addIf(BULK_MAILERS.stream().anyMatch(lower::contains), "MAILER_OF_SCRIPTS", mailer);
+        notes.addIf(view.header("X-PHP-Originating-Script").isPresent(), "SENT_BY_SCRIPT", "");
+        boolean expressWithoutMark = lower.startsWith("microsoft outlook express")
+                && view.header("X-MimeOLE").isEmpty();
+        notes.addIf(expressWithoutMark, "MAILER_FORGED", mailer);
+        notes.addIf(lower.startsWith("microsoft outlook express"), "MAILER_ANCIENT", mailer);
+        boolean msPriority = view.header("X-MSMail-Priority").isPresent();
+        notes.addIf(
+                msPriority && view.header("X-MimeOLE").isEmpty() && !lower.contains("outlook"),
+                "PRIORITY_WITHOUT_OUTLOOK",
+                "");
+        String priority = view.header("X-Priority").orElse("").strip();
+        notes.addIf(priority.startsWith("1") || priority.startsWith("2"), "PRIORITY_HIGH", priority);
+        notes.addIf(mailer.isEmpty() && priority.startsWith("3"), "PRIORITY_NO_MAILER", priority);
+        notes.addIf(
+                view.header("MIME-Version").isEmpty()
+                        && view.header("Content-Type").isPresent(),
+                "MIME_VERSION_MISSING",
+                "");
+    }
+
+    private static void messageId(SpamView view, SpamNotes notes) {
+        String id = view.header("Message-ID").orElse("").strip();
+        if (id.isEmpty()) {
+            notes.add("MESSAGE_ID_MISSING", "");
+            return;
+        }
+        int at = id.indexOf('@');
+        boolean formed = id.startsWith("<") && id.endsWith(">") && at > 1 && id.indexOf(' ') < 0;
+        notes.addIf(!formed, "MESSAGE_ID_MALFORMED", id);
+        if (formed) {
+            String host = id.substring(at + 1, id.length() - 1).toLowerCase(Locale.ROOT);
+            notes.addIf(host.indexOf('.') < 0, "MESSAGE_ID_NO_DOMAIN", id);
+            boolean localhost =
+                    host.startsWith("localhost") || host.endsWith(".local") || host.endsWith(".localdomain");
+            notes.addIf(localhost, "MESSAGE_ID_LOCAL", id);
+        }
+    }
+
+    private static void date(SpamView view, SpamNotes notes) {
+        String written = view.header("Date").orElse("");
+        if (written.isEmpty()) {
+            notes.add("DATE_MISSING", "");
+            return;
+        }
+        int comment = written.indexOf('(');
+        String bare = (comment < 0 ? written : written.substring(0, comment)).strip();
+        try {
+            Instant sent =
+                    OffsetDateTime.parse(bare.replaceAll(" +", " "), MAIL_DATE).toInstant();
+            Duration ahead = Duration.between(view.mail().session().startedAt(), sent);
+            notes.addIf(ahead.compareTo(Duration.ofHours(12)) > 0, "DATE_IN_FUTURE", written);
+        } catch (DateTimeException e) {
+            notes.add("DATE_MALFORMED", written); // the form is the finding
+        }
+    }
+}
