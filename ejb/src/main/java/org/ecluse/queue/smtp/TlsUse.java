@@ -1,0 +1,10 @@
+package org.ecluse.queue.smtp;
+
+/** Whether a next hop is spoken to over TLS. */
+public enum TlsUse {
+    NONE,
+    /** If announced; in clear when the handshake fails. Certificates are not checked: there is nothing to fall back from. */
+    OPPORTUNISTIC,
+    /** Always, or the mail waits. Certificates are not checked: customers' servers have self-signed ones. */
+    REQUIRED
+}
