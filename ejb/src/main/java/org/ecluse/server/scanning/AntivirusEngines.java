@@ -59,6 +59,8 @@ public class AntivirusEngines {
     @Singleton
     public FilterPipeline pipeline() {
         return StageCatalogue.pipeline(
-                configured.stream().map(VirusScanner.class::cast).toList(), embedded);
+                configured.stream().map(VirusScanner.class::cast).toList(),
+                embedded,
+                settings.service().hostName());
     }
 }
