@@ -16,6 +16,7 @@ import org.ecluse.mail.EmailAddress;
  * @param store where content is kept
  * @param scan bounds of looking at a message
  * @param delivery bounds of sending
+ * @param retention how long records are kept
  */
 public record ServerSettings(
         boolean demo,
@@ -27,7 +28,8 @@ public record ServerSettings(
         Delivery delivery,
         Smtp smtp,
         Dns dns,
-        Administrator administrator) {
+        Administrator administrator,
+        Retention retention) {
 
     /**
      * @param domain of the service's own mail: {@code quarantaine@<domain>} and so on
@@ -105,4 +107,10 @@ public record ServerSettings(
             return "Administrator[password hidden]";
         }
     }
+
+    /**
+     * @param trackingDays messages, timelines and tombstones go after it (B14); the quarantine has its own time, by policy
+     * @param jobDays records of job runs
+     */
+    public record Retention(int trackingDays, int jobDays) {}
 }

@@ -59,7 +59,10 @@ public final class SettingsReader {
                 new ServerSettings.Dns(
                         list("ecluse.dns.servers", ""),
                         duration("ecluse.dns.timeout", "3s", Duration.ofMillis(100), Duration.ofSeconds(20))),
-                new ServerSettings.Administrator(text("ecluse.admin.password").orElse("")));
+                new ServerSettings.Administrator(text("ecluse.admin.password").orElse("")),
+                new ServerSettings.Retention(
+                        number("ecluse.retention.tracking-days", 365, 30, 3650),
+                        number("ecluse.retention.job-days", 30, 1, 365)));
     }
 
     private ServerSettings.Service service(boolean demo) {

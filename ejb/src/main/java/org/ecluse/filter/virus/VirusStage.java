@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.ecluse.filter.FilterStage;
 import org.ecluse.filter.MailTransaction;
+import org.ecluse.mail.Budget;
+import org.ecluse.mail.ParsedMessage;
+import org.ecluse.mail.RawMessage;
 import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.Ground;
 import org.ecluse.verdict.StageResult;
@@ -28,8 +31,13 @@ public final class VirusStage implements FilterStage {
 
     @Override
     public StageResult examine(MailTransaction mail) {
+        return examine(mail.raw(), mail.parsed(), mail.budget());
+    }
+
+    /** As for mail that comes in, for mail that is about to leave the quarantine. */
+    public StageResult examine(RawMessage raw, ParsedMessage parsed, Budget budget) {
         // The embedded engine first: it costs microseconds, and what it finds needs no second opinion.
-        ScanAnswer own = embedded.scan(mail.raw(), mail.parsed(), mail.budget());
+        ScanAnswer own = embedded.scan(raw, parsed, budget);
         if (own instanceof ScanAnswer.Infected infected) {
             return infected(infected, List.of());
         }
@@ -39,7 +47,7 @@ public final class VirusStage implements FilterStage {
             silent.add(embedded.name() + ": " + blind.reason());
         }
         for (VirusScanner scanner : configured) {
-            ScanAnswer answer = scanner.scan(mail.raw(), mail.parsed(), mail.budget());
+            ScanAnswer answer = scanner.scan(raw, parsed, budget);
             if (answer instanceof ScanAnswer.Infected infected) {
                 engines.add(engine(infected.engine()));
                 return infected(infected, engines);

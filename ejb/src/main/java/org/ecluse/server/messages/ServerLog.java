@@ -65,4 +65,24 @@ public interface ServerLog extends BasicLogger {
     @LogMessage(level = Level.WARN)
     @Message(id = 16, value = "Events of session %s could not be recorded")
     void eventsNotRecorded(String session, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 60, value = "The report of subscription %d could not be made; it stays due")
+    void reportFailed(long subscription, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 61, value = "The minute's look at the jobs failed; the next minute tries again")
+    void jobTickFailed(@Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 62, value = "Run %d of job %s was taken over: its node is gone")
+    void jobTakenOver(long run, String job);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 63, value = "Run %d of job %s ended: %s %s")
+    void jobEnded(long run, String job, String state, String summary);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 64, value = "Link %s could not be answered")
+    void linkFailed(String maskedToken, @Cause Exception cause);
 }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.ecluse.mail.AddressFields;
 import org.ecluse.mail.CopyId;
+import org.ecluse.mail.EmailAddress;
+import org.ecluse.mail.ParsedMessage;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.quarantine.ReleaseRule;
 import org.ecluse.server.access.Page;
@@ -20,12 +23,16 @@ import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevisionRow;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.MessageRow;
+import org.ecluse.verdict.VerdictName;
 
 /** Reads the quarantine; changes nothing. */
 @Stateless
 public class QuarantineRows {
     private static final String FROM =
             " FROM QuarantineEntryRow q JOIN CopyRow c ON c.id = q.copyId JOIN MessageRow m ON m.id = q.messageId WHERE ";
+
+    private static final String UNREPORTED =
+            "q.recipient = :recipient AND q.reportId IS NULL" + " AND q.quarantineClass = :user AND q.state = :held";
 
     @PersistenceContext(unitName = "ecluse")
     EntityManager entityManager;
@@ -61,6 +68,34 @@ public class QuarantineRows {
                 .map(this::shown);
     }
 
+    /** Held copies that their user may know of and no report has listed yet, newest first. */
+    public List<Unreported> unreported(String recipient, int limit) {
+        return entityManager
+                .createQuery(
+                        "SELECT q, c, m" + FROM + UNREPORTED + " ORDER BY q.quarantinedAt DESC, q.id DESC",
+                        Object[].class)
+                .setParameter("recipient", recipient)
+                .setParameter("user", QuarantineClass.USER)
+                .setParameter("held", QuarantineEntryRow.State.HELD)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> new Unreported(((QuarantineEntryRow) row[0]).id(), shown(row)))
+                .toList();
+    }
+
+    /** Ids of all such copies, in no order. */
+    public List<Long> unreportedIds(String recipient) {
+        return entityManager
+                .createQuery("SELECT q.id FROM QuarantineEntryRow q WHERE " + UNREPORTED, Long.class)
+                .setParameter("recipient", recipient)
+                .setParameter("user", QuarantineClass.USER)
+                .setParameter("held", QuarantineEntryRow.State.HELD)
+                .getResultList();
+    }
+
+    /** An entry that waits for its report. */
+    public record Unreported(long entryId, QuarantineEntry entry) {}
+
     /** The policy in force for a copy's domain now; the shipped one if none was published. */
     FilterPolicy policyOf(CopyRow copy) {
         return entityManager
@@ -86,7 +121,7 @@ public class QuarantineRows {
                 copy.publicId(),
                 entry.customerId(),
                 entry.recipient(),
-                message.headerFrom().isEmpty() ? message.reversePath() : message.headerFrom(),
+                sender(message),
                 message.subject(),
                 entry.verdict(),
                 entry.quarantineClass(),
@@ -100,8 +135,24 @@ public class QuarantineRows {
                 ReleaseRule.least(
                         entry.verdict(),
                         entry.quarantineClass() == QuarantineClass.THREAT,
-                        policyOf(copy).usersReleaseContent()),
+                        entry.verdict() == VerdictName.CONTENT && policyOf(copy).usersReleaseContent()),
                 message.content() == MessageRow.Content.KEPT);
+    }
+
+    /** The first From as a person reads it: encoded words decoded. Whoever shows it escapes it. */
+    private static String sender(MessageRow message) {
+        return AddressFields.mailboxes(message.headerFrom()).stream()
+                .findFirst()
+                .map(QuarantineRows::readable)
+                .orElse(message.reversePath());
+    }
+
+    private static String readable(ParsedMessage.Mailbox mailbox) {
+        String address = mailbox.address().map(EmailAddress::toString).orElse("");
+        if (mailbox.displayName().isBlank()) {
+            return address.isEmpty() ? mailbox.written() : address;
+        }
+        return address.isEmpty() ? mailbox.displayName() : mailbox.displayName() + " <" + address + ">";
     }
 
     private static String condition(Viewer viewer, QuarantineFilter filter, Map<String, Object> parameters) {

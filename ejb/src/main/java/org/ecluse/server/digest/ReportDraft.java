@@ -1,0 +1,26 @@
+package org.ecluse.server.digest;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.ecluse.server.quarantine.QuarantineEntry;
+
+/**
+ * What a report will tell, as one reading of the database found it.
+ *
+ * @param due when the report was due; the commit counts only if it still is
+ * @param nextDue when the one after it is
+ * @param listed newest entries, as many as a report lists
+ * @param entryIds all entries that this report covers
+ */
+record ReportDraft(
+        long subscriptionId,
+        String address,
+        String language,
+        ZoneId zone,
+        LocalDate date,
+        Instant due,
+        Instant nextDue,
+        List<QuarantineEntry> listed,
+        List<Long> entryIds) {}

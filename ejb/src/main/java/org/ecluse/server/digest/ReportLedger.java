@@ -1,0 +1,206 @@
+package org.ecluse.server.digest;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.ecluse.digest.DigestContent;
+import org.ecluse.mail.EmailAddress;
+import org.ecluse.mail.MessageId;
+import org.ecluse.policy.FilterLevel;
+import org.ecluse.server.directory.DomainRow;
+import org.ecluse.server.directory.KnownAddressRow;
+import org.ecluse.server.quarantine.QuarantineRows;
+import org.ecluse.server.quarantine.QuarantineRows.Unreported;
+import org.ecluse.server.queue.DeliveryQueue;
+import org.ecluse.server.tracking.CopyRow;
+import org.ecluse.server.tracking.EventKind;
+import org.ecluse.server.tracking.EventRow;
+import org.ecluse.server.tracking.MessageRow;
+import org.ecluse.store.StoredEnvelope;
+import org.ecluse.verdict.Disposition;
+import org.ecluse.verdict.VerdictName;
+
+/** Reads what is to be reported, and writes in one commit that it was. */
+@Stateless
+public class ReportLedger {
+    private static final int IDS_AT_ONCE = 500;
+
+    @PersistenceContext(unitName = "ecluse")
+    EntityManager entityManager;
+
+    @Inject
+    QuarantineRows quarantine;
+
+    @Inject
+    DeliveryQueue queue;
+
+    @Inject
+    Clock clock;
+
+    /** Ids of subscriptions that are due, above {@code afterId}, in order of id. */
+    public List<Long> due(Instant now, long afterId, int limit) {
+        return entityManager
+                .createQuery(
+                        "SELECT s.id FROM SubscriptionRow s WHERE s.active = TRUE AND s.nextDueAt <= :now AND s.id > :after"
+                                + " ORDER BY s.id",
+                        Long.class)
+                .setParameter("now", now)
+                .setParameter("after", afterId)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** What to report now. Empty: not due, or nothing to send; then the next report is due at its time (R3.1, R3.13). */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public Optional<ReportDraft> draft(long subscriptionId) {
+        Instant now = clock.instant();
+        SubscriptionRow row = entityManager.find(SubscriptionRow.class, subscriptionId);
+        if (row == null || !row.active() || row.nextDueAt().isAfter(now)) {
+            return Optional.empty();
+        }
+        LocalDate date = row.time().dateOf(row.nextDueAt());
+        List<Long> entries =
+                wantsReport(row) && !reported(row, date) ? quarantine.unreportedIds(row.address()) : List.of();
+        // A late report stands for all that were missed, so the next one is in the future.
+        Instant next = row.time().nextAfter(now);
+        if (entries.isEmpty()) {
+            advance(row.id(), row.nextDueAt(), next);
+            return Optional.empty();
+        }
+        List<Unreported> listed = quarantine.unreported(row.address(), DigestContent.MAX_LINES);
+        return Optional.of(new ReportDraft(
+                row.id(),
+                row.address(),
+                row.locale(),
+                row.time().zone(),
+                date,
+                row.nextDueAt(),
+                next,
+                listed.stream().map(Unreported::entry).toList(),
+                entries));
+    }
+
+    /**
+     * Writes report, message, copy, queue entry and which entries were reported, and moves the subscription on: all or nothing.
+     * False: somebody else did, or the subscription changed meanwhile; nothing was written.
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public boolean record(
+            ReportDraft draft, MessageId id, StoredEnvelope envelope, String from, String subject, long sizeBytes) {
+        if (!advance(draft.subscriptionId(), draft.due(), draft.nextDue())) {
+            return false;
+        }
+        SubscriptionRow subscription = entityManager.find(SubscriptionRow.class, draft.subscriptionId());
+        Instant now = clock.instant();
+        MessageRow message = new MessageRow(
+                id,
+                MessageRow.Origin.REPORT,
+                envelope.receivedAt(),
+                envelope.clientAddress(),
+                envelope.helo(),
+                envelope.reversePath(),
+                from,
+                subject,
+                sizeBytes,
+                MessageRow.Content.KEPT,
+                "");
+        entityManager.persist(message);
+        CopyRow copy = copy(message, draft.address());
+        entityManager.persist(copy);
+        queue.enqueue(copy, now);
+        entityManager.persist(EventRow.of(copy, EventKind.QUEUED, now, "", "report " + draft.date()));
+        int entries = draft.entryIds().size();
+        ReportRow report = new ReportRow(subscription, draft.date(), ReportRow.DAILY, entries, message.id(), now);
+        entityManager.persist(report);
+        subscription.reported(
+                draft.entryIds().stream().mapToLong(Long::longValue).max().orElseThrow());
+        markReported(draft.entryIds(), report.id());
+        return true;
+    }
+
+    private CopyRow copy(MessageRow message, String address) {
+        DomainRow domain = domainOf(address).orElseThrow();
+        return new CopyRow(
+                message,
+                1,
+                domain.customerId(),
+                domain.id(),
+                address,
+                address,
+                VerdictName.CLEAN,
+                Disposition.DELIVER,
+                CopyRow.State.QUEUED,
+                0,
+                0,
+                false,
+                "",
+                "");
+    }
+
+    private void markReported(List<Long> entryIds, long reportId) {
+        for (int from = 0; from < entryIds.size(); from += IDS_AT_ONCE) {
+            entityManager
+                    .createQuery("UPDATE QuarantineEntryRow q SET q.reportId = :report WHERE q.id IN :ids")
+                    .setParameter("report", reportId)
+                    .setParameter("ids", entryIds.subList(from, Math.min(entryIds.size(), from + IDS_AT_ONCE)))
+                    .executeUpdate();
+        }
+    }
+
+    /** Of two who try, one moves the subscription on. */
+    private boolean advance(long subscriptionId, Instant due, Instant next) {
+        return entityManager
+                        .createQuery("UPDATE SubscriptionRow s SET s.nextDueAt = :next"
+                                + " WHERE s.id = :id AND s.nextDueAt = :due AND s.active = TRUE")
+                        .setParameter("next", next)
+                        .setParameter("id", subscriptionId)
+                        .setParameter("due", due)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Not with level Aucun (R3.13), and not to a domain that is served no more. */
+    private boolean wantsReport(SubscriptionRow row) {
+        boolean served = domainOf(row.address())
+                .filter(domain -> domain.active() && domain.customerId() == row.customerId())
+                .isPresent();
+        return served
+                && entityManager
+                        .createQuery(
+                                "SELECT k FROM KnownAddressRow k WHERE k.address = :address", KnownAddressRow.class)
+                        .setParameter("address", row.address())
+                        .getResultStream()
+                        .noneMatch(known -> known.level() == FilterLevel.AUCUN);
+    }
+
+    private boolean reported(SubscriptionRow row, LocalDate date) {
+        return entityManager
+                        .createQuery(
+                                "SELECT COUNT(r) FROM ReportRow r WHERE r.subscriptionId = :subscription"
+                                        + " AND r.localDate = :date AND r.slot = :slot",
+                                Long.class)
+                        .setParameter("subscription", row.id())
+                        .setParameter("date", date.toString())
+                        .setParameter("slot", ReportRow.DAILY)
+                        .getSingleResult()
+                > 0;
+    }
+
+    private Optional<DomainRow> domainOf(String addressKey) {
+        return entityManager
+                .createQuery("SELECT d FROM DomainRow d WHERE d.name = :name", DomainRow.class)
+                .setParameter(
+                        "name",
+                        EmailAddress.parse(addressKey).orElseThrow().domain().value())
+                .getResultStream()
+                .findFirst();
+    }
+}

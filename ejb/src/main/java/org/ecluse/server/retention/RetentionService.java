@@ -1,0 +1,77 @@
+package org.ecluse.server.retention;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.ecluse.server.jobs.JobLedger;
+import org.ecluse.server.quarantine.QuarantineLedger;
+import org.ecluse.server.retention.RetentionLedger.Expired;
+import org.ecluse.server.tracking.ContentRemoval;
+import org.ecluse.settings.ServerSettings;
+
+/** The steps of the retention job. Each call does a bounded amount and says how much; what is done is found no more. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class RetentionService {
+    private static final int BATCH = 200;
+
+    @Inject
+    RetentionLedger ledger;
+
+    @Inject
+    QuarantineLedger quarantine;
+
+    @Inject
+    ContentRemoval contentRemoval;
+
+    @Inject
+    JobLedger jobs;
+
+    @Inject
+    ServerSettings settings;
+
+    @Inject
+    Clock clock;
+
+    /** Ends held copies whose time is over, then their content if no other copy needs it (R3.11). 0: none is left. */
+    public int expireQuarantine() {
+        List<Expired> batch = ledger.expired(clock.instant(), BATCH);
+        for (Expired each : batch) {
+            quarantine.expire(each.entryId());
+            contentRemoval.removeIfUnneeded(each.message());
+        }
+        return batch.size();
+    }
+
+    /** Removes the records of old mail (B14). 0: none is left. */
+    public int removeOldMail() {
+        return ledger.removeMessages(daysAgo(settings.retention().trackingDays()), BATCH);
+    }
+
+    /** Removes old refusals and tombstones. */
+    public int removeOldTraces() {
+        Instant before = daysAgo(settings.retention().trackingDays());
+        return ledger.removeRefusals(before) + ledger.removeTombstones(before);
+    }
+
+    /** Removes content that a crash left behind. */
+    public int sweepContent() throws IOException {
+        return contentRemoval.sweep();
+    }
+
+    /** Removes records of job runs, ours and the batch repository's. */
+    public int forgetJobRuns() {
+        Instant before = daysAgo(settings.retention().jobDays());
+        return jobs.forget(before) + ledger.removeExecutions(before);
+    }
+
+    private Instant daysAgo(int days) {
+        return clock.instant().minus(Duration.ofDays(days));
+    }
+}

@@ -1,0 +1,81 @@
+package org.ecluse.web.link;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.ecluse.link.LandingPage;
+import org.ecluse.link.LandingPage.Tone;
+import org.ecluse.link.LandingStyle;
+import org.ecluse.server.landing.LandingAnswer;
+import org.ecluse.server.landing.LandingService;
+import org.ecluse.text.Texts;
+
+/**
+ * {@code /l/<token>}: GET and HEAD show, POST does (B2). No session, no cookie, nothing loaded, nothing cached. A mail programme's
+ * one-click unsubscription (RFC 8058) is a POST like any other.
+ */
+@WebServlet(urlPatterns = "/l/*", loadOnStartup = 1)
+public class LinkServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int REQUESTS_PER_MINUTE = 60;
+
+    @Inject
+    private transient LandingService landing;
+
+    private final transient RequestRate rate = new RequestRate(REQUESTS_PER_MINUTE);
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(request, response, false);
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(request, response, true);
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, boolean act) throws IOException {
+        String path = request.getPathInfo();
+        String token = path == null ? "" : path.substring(1);
+        String language = language(request);
+        if (!rate.admits(request.getRemoteAddr(), TimeUnit.MILLISECONDS.toMinutes(System.currentTimeMillis()))) {
+            response.setHeader("Retry-After", "60");
+            write(response, tooMany(language));
+            return;
+        }
+        write(response, act ? landing.act(token, language) : landing.show(token, language));
+    }
+
+    private static LandingAnswer tooMany(String language) {
+        Texts texts = Texts.ofMail(language);
+        LandingPage page = LandingPage.saying(Tone.PROBLEM, texts.say("link.busy.title"), texts.say("link.busy.text"));
+        return new LandingAnswer(TOO_MANY_REQUESTS, page, texts);
+    }
+
+    private static void write(HttpServletResponse response, LandingAnswer answer) throws IOException {
+        byte[] html = answer.html().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(answer.status());
+        response.setContentType("text/html; charset=UTF-8");
+        response.setHeader("Content-Language", answer.language());
+        response.setHeader("Content-Security-Policy", LandingStyle.CONTENT_SECURITY_POLICY);
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(html.length);
+        response.getOutputStream().write(html);
+    }
+
+    private static String language(HttpServletRequest request) {
+        Locale wanted = request.getLocale(); // of Accept-Language
+        return wanted.getLanguage().equals(Locale.FRENCH.getLanguage()) ? "fr" : "en";
+    }
+}

@@ -1,0 +1,2 @@
+/** HTTP of the pages behind signed links in mail. */
+package org.ecluse.web.link;
