@@ -23,6 +23,7 @@ import org.ecluse.smtp.session.TlsKeystore;
 public final class SmtpActivationSpec implements ActivationSpec {
 
     private static final Set<String> ROLES = Set.of("mx", "relay", "submission");
+    private static final String MADE_PASSWORD = "self-signed";
     private static final Set<String> KEYSTORES = Set.of("PKCS12", "JKS");
 
     private ResourceAdapter resourceAdapter;
@@ -46,6 +47,7 @@ public final class SmtpActivationSpec implements ActivationSpec {
     private String tlsKeystorePath = "";
     private String tlsKeystorePassword = "";
     private String tlsKeystoreType = "PKCS12";
+    private String tlsSelfSigned = "false";
     private String requireTls = "false";
     private String smtpUtf8 = "true";
 
@@ -68,7 +70,7 @@ public final class SmtpActivationSpec implements ActivationSpec {
         InetAddress address = address(reader);
         int portNumber = reader.integer("port", port, 0, 65_535);
         String roleName = reader.oneOf("role", role, ROLES);
-        String host = reader.line("hostName", hostName);
+        String host = reader.hostName("hostName", hostName);
         String product = reader.line("productName", productName);
         boolean utf8 = reader.flag("smtpUtf8", smtpUtf8);
         boolean tlsOnly = reader.flag("requireTls", requireTls);
@@ -130,9 +132,15 @@ public final class SmtpActivationSpec implements ActivationSpec {
     private Optional<TlsKeystore> tls(SpecReader reader) {
         if (tlsKeystorePath.isBlank()) return Optional.empty();
         String type = reader.oneOf("tlsKeystoreType", tlsKeystoreType, KEYSTORES);
+        boolean mayMake = reader.flag("tlsSelfSigned", tlsSelfSigned);
         Path path = Path.of(tlsKeystorePath.strip());
-        if (!path.toFile().canRead()) reader.wrong("tlsKeystorePath", "'" + path + "' cannot be read");
-        return Optional.of(new TlsKeystore(path, tlsKeystorePassword, type));
+        boolean missing = !path.toFile().exists();
+        if (missing ? !mayMake : !path.toFile().canRead()) {
+            reader.wrong("tlsKeystorePath", "'" + path + "' cannot be read");
+        }
+        // The file's mode protects a keystore that we made ourselves; its password only has to exist.
+        String password = mayMake && tlsKeystorePassword.isEmpty() ? MADE_PASSWORD : tlsKeystorePassword;
+        return Optional.of(new TlsKeystore(path, password, type, mayMake));
     }
 
     private static Duration seconds(SpecReader reader, String key, String value) {
@@ -327,6 +335,15 @@ public final class SmtpActivationSpec implements ActivationSpec {
     /** PKCS12 or JKS. */
     public void setTlsKeystoreType(String tlsKeystoreType) {
         this.tlsKeystoreType = tlsKeystoreType;
+    }
+
+    public String getTlsSelfSigned() {
+        return tlsSelfSigned;
+    }
+
+    /** Makes a missing keystore with a self-signed certificate for the host name. */
+    public void setTlsSelfSigned(String tlsSelfSigned) {
+        this.tlsSelfSigned = tlsSelfSigned;
     }
 
     public String getRequireTls() {

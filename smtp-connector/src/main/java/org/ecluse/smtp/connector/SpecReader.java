@@ -37,6 +37,15 @@ final class SpecReader {
         return value;
     }
 
+    /** Letters, digits, hyphens and dots. */
+    String hostName(String key, String value) {
+        boolean clean = value.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '.'));
+        if (value.isEmpty() || !clean || value.length() > 253 || value.startsWith("-") || value.startsWith(".")) {
+            wrong.add(key + ": '" + value + "' is not a host name");
+        }
+        return value;
+    }
+
     /** Printable ASCII without blanks at its ends. */
     String line(String key, String value) {
         boolean printable = value.chars().allMatch(c -> c >= ' ' && c <= '~');

@@ -24,7 +24,7 @@ final class Server {
         guard = new SessionGuard(settings.limits());
         spool = new SpoolDirectory(settings.spool());
         tls = settings.tls().isPresent()
-                ? Optional.of(new TlsUpgrade(settings.tls().get()))
+                ? Optional.of(new TlsUpgrade(settings.tls().get(), settings.hostName()))
                 : Optional.empty();
         ehloInClear = ehloReply(settings, tls.isPresent());
         ehloInTls = ehloReply(settings, false);

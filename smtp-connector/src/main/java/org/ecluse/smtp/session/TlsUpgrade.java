@@ -26,9 +26,10 @@ final class TlsUpgrade {
     private long checkedAtNanos;
 
     /** Throws naming the keystore when it cannot be used. */
-    TlsUpgrade(TlsKeystore keystore) throws IOException {
+    TlsUpgrade(TlsKeystore keystore, String hostName) throws IOException {
         this.keystore = keystore;
         try {
+            SelfSignedCertificate.makeIfMissing(keystore, hostName);
             loadedVersion = Files.getLastModifiedTime(keystore.path());
             context = load();
             checkedAtNanos = System.nanoTime();

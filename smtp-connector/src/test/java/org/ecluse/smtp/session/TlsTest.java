@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -44,6 +45,12 @@ class TlsTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void madeKeystoreIsPrivate() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keystore.path())))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -140,7 +147,7 @@ class TlsTest {
     @Test
     void unusableKeystoreIsNamed() throws IOException {
         Path broken = Files.writeString(directory.resolve("broken.p12"), "nonsense");
-        server.tls = Optional.of(new TlsKeystore(broken, "secret", "PKCS12"));
+        server.tls = Optional.of(new TlsKeystore(broken, "secret", "PKCS12", false));
         assertThatThrownBy(server::start)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("tlsKeystore")
