@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.ecluse.mail.EmailAddress;
+import org.ecluse.net.IpNetwork;
 
 /**
  * Everything that is set per server and not by policy. Keys are {@code ecluse.<area>.<name>}, from system properties or the
@@ -17,6 +18,7 @@ import org.ecluse.mail.EmailAddress;
  * @param scan bounds of looking at a message
  * @param delivery bounds of sending
  * @param retention how long records are kept
+ * @param metricsNetworks that may read /metrics
  */
 public record ServerSettings(
         boolean demo,
@@ -28,8 +30,12 @@ public record ServerSettings(
         Delivery delivery,
         Smtp smtp,
         Dns dns,
+        List<IpNetwork> metricsNetworks,
         Administrator administrator,
         Retention retention) {
+    public ServerSettings {
+        metricsNetworks = List.copyOf(metricsNetworks);
+    }
 
     /**
      * @param domain of the service's own mail: {@code quarantaine@<domain>} and so on
@@ -77,14 +83,14 @@ public record ServerSettings(
             Duration maxRetry,
             Duration giveUpAfter,
             Duration delayNoticeAfter,
-            List<String> allowedNetworks) {
+            List<IpNetwork> allowedNetworks) {
         public Delivery {
             allowedNetworks = List.copyOf(allowedNetworks);
         }
     }
 
     /** @param trustedNetworks CIDR networks that skip grey zone and rates */
-    public record Smtp(List<String> trustedNetworks) {
+    public record Smtp(List<IpNetwork> trustedNetworks) {
         public Smtp {
             trustedNetworks = List.copyOf(trustedNetworks);
         }

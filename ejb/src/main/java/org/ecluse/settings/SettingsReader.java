@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.EmailAddress;
+import org.ecluse.net.IpNetwork;
 
 /**
  * Reads {@link ServerSettings} from names and values. A wrong value stops the start with a message that names its key.
@@ -55,10 +56,11 @@ public final class SettingsReader {
                         list("ecluse.scan.clamd", ""),
                         list("ecluse.scan.hash-list", "").stream().map(Path::of).toList()),
                 delivery(),
-                new ServerSettings.Smtp(list("ecluse.smtp.trusted-networks", demo ? "127.0.0.0/8" : "")),
+                new ServerSettings.Smtp(networks("ecluse.smtp.trusted-networks", demo ? "127.0.0.0/8" : "")),
                 new ServerSettings.Dns(
                         list("ecluse.dns.servers", ""),
                         duration("ecluse.dns.timeout", "3s", Duration.ofMillis(100), Duration.ofSeconds(20))),
+                networks("ecluse.metrics.allowed-networks", "127.0.0.0/8,::1/128"),
                 new ServerSettings.Administrator(text("ecluse.admin.password").orElse("")),
                 new ServerSettings.Retention(
                         number("ecluse.retention.tracking-days", 365, 30, 3650),
@@ -88,7 +90,7 @@ public final class SettingsReader {
                 duration("ecluse.delivery.max-retry", "2h", firstRetry, Duration.ofDays(1)),
                 duration("ecluse.delivery.give-up-after", "5d", Duration.ofSeconds(1), Duration.ofDays(14)),
                 duration("ecluse.delivery.delay-notice-after", "4h", Duration.ofSeconds(1), Duration.ofDays(5)),
-                list("ecluse.delivery.allowed-networks", flag("ecluse.demo", false) ? "127.0.0.0/8,::1/128" : ""));
+                networks("ecluse.delivery.allowed-networks", flag("ecluse.demo", false) ? "127.0.0.0/8,::1/128" : ""));
     }
 
     private Optional<String> text(String key) {
@@ -151,6 +153,14 @@ public final class SettingsReader {
         return Arrays.stream(text(key).orElse(normal).split(",", -1))
                 .map(String::trim)
                 .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    private List<IpNetwork> networks(String key, String normal) {
+        return list(key, normal).stream()
+                .map(network -> IpNetwork.parse(network)
+                        .orElseThrow(
+                                () -> new SettingsException(key, "must list networks in CIDR form, not " + network)))
                 .toList();
     }
 

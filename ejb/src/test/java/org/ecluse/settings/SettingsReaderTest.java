@@ -26,7 +26,7 @@ class SettingsReaderTest {
         assertThat(settings.service().domain()).isEqualTo("service.ecluse.test");
         assertThat(settings.store().minFreeBytes()).isEqualTo(500L * 1024 * 1024);
         assertThat(settings.delivery().giveUpAfter()).isEqualTo(Duration.ofDays(5));
-        assertThat(settings.smtp().trustedNetworks()).containsExactly("127.0.0.0/8");
+        assertThat(settings.smtp().trustedNetworks()).hasToString("[127.0.0.0/8]");
     }
 
     @Test
@@ -56,6 +56,7 @@ class SettingsReaderTest {
         "ecluse.service.postmaster, nobody",
         "ecluse.delivery.max-retry, 0s",
         "ecluse.demo, maybe",
+        "ecluse.smtp.trusted-networks, 10.0.0.0/33",
     })
     void wrongValueNamesItsKey(String key, String value) {
         Map<String, String> values = demo();

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.ecluse.mail.EmailAddress;
-import org.ecluse.mail.IpNetwork;
 import org.ecluse.mail.RegistrableDomain;
+import org.ecluse.net.IpNetwork;
 
 /** Where links lead, and whether they say so. */
 final class LinkRule implements SpamRule {

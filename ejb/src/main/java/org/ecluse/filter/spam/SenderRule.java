@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.ecluse.filter.SenderFacts;
 import org.ecluse.filter.SenderFacts.ReverseName;
-import org.ecluse.mail.IpNetwork;
 import org.ecluse.mail.SessionFacts;
+import org.ecluse.net.IpNetwork;
 
 /** What session and DNS say of the sending server: SPF, reverse name, greeting, protocol faults (R1.10, R1.11). */
 final class SenderRule implements SpamRule {

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
-import org.ecluse.server.net.Networks;
 import org.ecluse.settings.ServerSettings;
 import org.infinispan.Cache;
 
@@ -43,6 +42,6 @@ class UnknownRecipientLimit {
     }
 
     private boolean isTrusted(InetAddress client) {
-        return Networks.anyContains(settings.smtp().trustedNetworks(), client);
+        return settings.smtp().trustedNetworks().stream().anyMatch(network -> network.contains(client));
     }
 }
