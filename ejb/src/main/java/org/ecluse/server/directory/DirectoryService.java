@@ -94,7 +94,9 @@ public class DirectoryService {
         return domain(domains.seen(viewer, name));
     }
 
-    public Domain createDomain(Viewer viewer, long customerId, String name, DomainRules rules) {
+    /** Adds a domain with its destination servers. */
+    public Domain createDomain(
+            Viewer viewer, long customerId, String name, DomainRules rules, List<Destination> destinations) {
         viewer.mustAdminister(customerId);
         CustomerRow customer = domains.customer(customerId);
         String key = DomainName.parse(name.strip())
@@ -114,18 +116,22 @@ public class DirectoryService {
                 rules.active(),
                 clock.instant());
         rows.persist(row);
+        replaceDestinations(row, destinations);
         customer.configurationChanged();
         audit.record(viewer, customerId, AuditAction.DOMAIN_CREATED, key, rules.toString());
         return domain(row);
     }
 
-    public Domain changeDomain(Viewer viewer, String name, DomainRules rules) {
+    /** @param destinations empty: they stay as they are */
+    public Domain changeDomain(
+            Viewer viewer, String name, DomainRules rules, Optional<List<Destination>> destinations) {
         DomainRow row = domains.administered(viewer, name);
         row.catchAllTo(checkedCatchAll(rules, row.name()));
         row.checkRecipientsBy(rules.recipientCheck());
         row.treatUnknownBy(rules.unknownRecipients());
         row.subscribeNewUsers(rules.autoSubscribe());
         row.activate(rules.active());
+        destinations.ifPresent(servers -> replaceDestinations(row, servers));
         domains.customer(row.customerId()).configurationChanged();
         audit.record(viewer, row.customerId(), AuditAction.DOMAIN_CHANGED, row.name(), rules.toString());
         return domain(row);
@@ -134,6 +140,13 @@ public class DirectoryService {
     /** Replaces the domain's destination servers; clean mail already queued goes to the new ones. */
     public Domain setDestinations(Viewer viewer, String name, List<Destination> destinations) {
         DomainRow row = domains.administered(viewer, name);
+        replaceDestinations(row, destinations);
+        domains.customer(row.customerId()).configurationChanged();
+        audit.record(viewer, row.customerId(), AuditAction.DESTINATIONS_CHANGED, row.name(), destinations.toString());
+        return domain(row);
+    }
+
+    private void replaceDestinations(DomainRow row, List<Destination> destinations) {
         if (destinations.size() > DESTINATIONS_MOST) {
             throw new InvalidInputException("destinations", "error.destination.many");
         }
@@ -148,9 +161,6 @@ public class DirectoryService {
                 server.preference(),
                 server.weight(),
                 server.tlsMode())));
-        domains.customer(row.customerId()).configurationChanged();
-        audit.record(viewer, row.customerId(), AuditAction.DESTINATIONS_CHANGED, row.name(), destinations.toString());
-        return domain(row);
     }
 
     private Customer customer(CustomerRow row) {

@@ -2,14 +2,14 @@ package org.ecluse.server.tracking;
 
 import java.util.List;
 import org.ecluse.policy.FilterPolicy;
-import org.ecluse.verdict.ScoredFinding;
+import org.ecluse.verdict.Explanation;
 
 /**
  * Everything known of one recipient's copy: why it was decided so (B4) and what happened to it (B3).
  *
  * @param policyRevision 0 is the shipped default
  * @param policy of that revision
- * @param findings with the points of that revision, heaviest first
+ * @param explanation verdict, findings with their points and what would have changed the outcome
  * @param timeline oldest first
  * @param lastReply of the destination server, "" if none yet
  */
@@ -18,11 +18,10 @@ public record CopyHistory(
         TrackedMessage message,
         long policyRevision,
         FilterPolicy policy,
-        List<ScoredFinding> findings,
+        Explanation explanation,
         List<TimelineEvent> timeline,
         String lastReply) {
     public CopyHistory {
-        findings = List.copyOf(findings);
         timeline = List.copyOf(timeline);
     }
 }

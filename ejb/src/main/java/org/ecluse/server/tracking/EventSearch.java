@@ -1,13 +1,18 @@
 package org.ecluse.server.tracking;
 
 import jakarta.persistence.TypedQuery;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.ecluse.server.access.Like;
 import org.ecluse.server.access.Viewer;
 
 /** Queries over rows that are not copies: tombstones, and events from before a message. */
 final class EventSearch {
+    private static final Set<EventKind> BEFORE_DATA =
+            EnumSet.of(EventKind.RCPT_REFUSED, EventKind.GREY_FIRST, EventKind.GREY_EARLY, EventKind.GREY_LATE);
+
     private final StringBuilder conditions;
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final String time;
@@ -33,7 +38,9 @@ final class EventSearch {
     }
 
     static EventSearch beforeData(Viewer viewer, MessageSearch search) {
-        return new EventSearch(" from EventRow e where e.copyId is null", "e.happenedAt", viewer, search);
+        EventSearch query = new EventSearch(" from EventRow e where e.copyId is null", "e.happenedAt", viewer, search);
+        query.and("e.kind in :kinds", "kinds", BEFORE_DATA);
+        return query;
     }
 
     String newestFirst() {

@@ -6,23 +6,32 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.ecluse.mail.CopyId;
 import org.ecluse.mail.MessageId;
+import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.policy.Weights;
 import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Viewer;
+import org.ecluse.server.directory.KnownAddressRow;
 import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevisionRow;
 import org.ecluse.server.security.AuditAction;
 import org.ecluse.server.security.AuditTrail;
-import org.ecluse.verdict.ScoredFinding;
+import org.ecluse.verdict.Explanation;
+import org.ecluse.verdict.Finding;
+import org.ecluse.verdict.RecipientVerdict;
+import org.ecluse.verdict.VerdictFold;
 import org.ecluse.verdict.VerdictName;
 
 /** Finds messages and tells what became of each copy, and why (B3, B4). */
@@ -57,21 +66,21 @@ public class TrackingService {
         return tracked(copies.get(0).message(), copies);
     }
 
-    /** One copy with its reasons and its timeline; the look is audited (B14). */
-    public CopyHistory copy(Viewer viewer, MessageId id, int number) {
-        List<CopyRow> copies = copies(viewer, id);
+    /** One copy with its reasons, in the language of {@code locale}, and its timeline; the look is audited (B14). */
+    public CopyHistory copy(Viewer viewer, CopyId id, Locale locale) {
+        List<CopyRow> copies = copies(viewer, id.message());
         CopyRow copy = copies.stream()
-                .filter(row -> row.number() == number)
+                .filter(row -> row.number() == id.number())
                 .findFirst()
                 .orElseThrow(NotThereException::new);
-        FilterPolicy policy = policy(copy.policyRevision());
+        PolicySnapshot policy = snapshot(copy);
         audit.record(viewer, copy.customerId(), AuditAction.MESSAGE_VIEWED, copy.publicId(), copy.recipient());
         return new CopyHistory(
                 tracked(copy),
                 tracked(copy.message(), copies),
                 copy.policyRevision(),
-                policy,
-                findings(copy, policy),
+                policy.policy(),
+                Explanation.of(verdict(copy, policy), policy, locale),
                 timeline(copy),
                 copy.lastReply());
     }
@@ -109,17 +118,27 @@ public class TrackingService {
     public TrafficSummary traffic(Viewer viewer, Instant from, Instant until) {
         MessageSearch span = new MessageSearch(
                 Optional.empty(), "", "", "", MessageSearch.ALL.verdicts(), Optional.of(from), Optional.of(until));
+        Map<VerdictName, Long> copies = new EnumMap<>(VerdictName.class);
+        // A destroyed copy that had been kept for a while leaves both a row and a tombstone: it is counted by the
+        // latter.
+        addByVerdict(copies, "CopyRow c where c.state <> :destroyed and c.receivedAt", viewer, from, until);
+        addByVerdict(copies, "TombstoneRow c where c.destroyedAt", viewer, from, until);
+        return new TrafficSummary(copies, counted(EventSearch.beforeData(viewer, span)));
+    }
+
+    private void addByVerdict(Map<VerdictName, Long> sums, String source, Viewer viewer, Instant from, Instant until) {
         String scope = viewer.isPlatform() ? "" : " and c.customerId = :own";
         TypedQuery<Object[]> query = rows.createQuery(
-                        "select c.verdict, count(c) from CopyRow c where c.receivedAt >= :from and c.receivedAt < :until"
-                                + scope + " group by c.verdict",
+                        "select c.verdict, count(c) from " + source + " between :from and :until" + scope
+                                + " group by c.verdict",
                         Object[].class)
                 .setParameter("from", from)
                 .setParameter("until", until);
+        if (source.contains(":destroyed")) {
+            query.setParameter("destroyed", CopyRow.State.DESTROYED);
+        }
         viewer.customerId().ifPresent(own -> query.setParameter("own", own));
-        Map<VerdictName, Long> copies = new EnumMap<>(VerdictName.class);
-        query.getResultList().forEach(row -> copies.merge((VerdictName) row[0], (Long) row[1], Long::sum));
-        return new TrafficSummary(copies, counted(EventSearch.beforeData(viewer, span)));
+        query.getResultList().forEach(row -> sums.merge((VerdictName) row[0], (Long) row[1], Long::sum));
     }
 
     private long counted(EventSearch query) {
@@ -148,9 +167,37 @@ public class TrackingService {
                 .orElse(FilterPolicy.DEFAULT);
     }
 
-    private List<ScoredFinding> findings(CopyRow copy, FilterPolicy policy) {
-        Weights weights = new Weights(Map.of()).with(policy.weightOverrides());
+    /** The policy that decided. Lists are not in it: the findings already say which entry was met. */
+    private PolicySnapshot snapshot(CopyRow copy) {
+        FilterPolicy policy = policy(copy.policyRevision());
+        long none = 0;
+        return new PolicySnapshot(
+                Optional.ofNullable(copy.customerId()).orElse(none),
+                Optional.ofNullable(copy.domainId()).orElse(none),
+                copy.policyRevision(),
+                policy,
+                level(copy, policy),
+                Weights.shipped().with(policy.weightOverrides()),
+                List.of(),
+                Set.of());
+    }
+
+    private FilterLevel level(CopyRow copy, FilterPolicy policy) {
         return rows
+                .createQuery("select a from KnownAddressRow a where a.address = :address", KnownAddressRow.class)
+                .setParameter("address", copy.recipient())
+                .getResultList()
+                .stream()
+                .map(KnownAddressRow::level)
+                .filter(Objects::nonNull)
+                .filter(own -> policy.userMayBeLooser() || own.compareTo(policy.level()) <= 0)
+                .findFirst()
+                .orElse(policy.level());
+    }
+
+    /** The verdict as it was given, with the points of its policy. */
+    private RecipientVerdict verdict(CopyRow copy, PolicySnapshot policy) {
+        List<Finding> findings = rows
                 .createQuery(
                         "select f from FindingRow f where f.messageId = :message"
                                 + " and (f.copyId is null or f.copyId = :copy) order by f.id",
@@ -160,9 +207,10 @@ public class TrackingService {
                 .getResultList()
                 .stream()
                 .map(FindingRow::finding)
-                .map(finding -> new ScoredFinding(finding, weights.of(finding.symbol()) * finding.multiplier()))
-                .sorted(Comparator.comparingDouble(ScoredFinding::points).reversed())
                 .toList();
+        RecipientVerdict folded = VerdictFold.fold(findings, policy);
+        return new RecipientVerdict(
+                copy.verdict(), copy.disposition(), copy.score(), folded.tagged(), folded.reply(), folded.findings());
     }
 
     private List<TimelineEvent> timeline(CopyRow copy) {

@@ -1,0 +1,48 @@
+package org.ecluse.web.api.domains;
+
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.ecluse.server.directory.Domain;
+import org.ecluse.server.directory.RecipientCheck;
+import org.ecluse.server.directory.UnknownRecipients;
+
+/** A domain as the API shows it. */
+@Schema(name = "Domain")
+public record DomainBody(
+        String name,
+        long customer,
+
+        @Schema(description = "How a recipient is known: LIST, PROBE (ask the destination server) or ACCEPT_ALL")
+        RecipientCheck recipientCheck,
+
+        @Schema(description = "What happens to mail for an unknown recipient")
+        UnknownRecipients unknownRecipients,
+
+        @Schema(description = "Where such mail goes with CATCH_ALL", nullable = true)
+        String catchAll,
+
+        @Schema(description = "Recipients with held mail get the daily report")
+        boolean autoSubscribe,
+
+        boolean active,
+        List<DestinationBody> destinations,
+
+        @Schema(description = "How many addresses are listed")
+        long addresses,
+
+        Instant createdAt) {
+    static DomainBody of(Domain domain) {
+        return new DomainBody(
+                domain.name(),
+                domain.customerId(),
+                domain.rules().recipientCheck(),
+                domain.rules().unknownRecipients(),
+                domain.rules().catchAll().orElse(null),
+                domain.rules().autoSubscribe(),
+                domain.rules().active(),
+                domain.destinations().stream().map(DestinationBody::of).toList(),
+                domain.addresses(),
+                domain.createdAt());
+    }
+}

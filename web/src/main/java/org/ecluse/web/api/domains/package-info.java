@@ -1,0 +1,2 @@
+/** Domains, destination servers and addresses in the API. */
+package org.ecluse.web.api.domains;

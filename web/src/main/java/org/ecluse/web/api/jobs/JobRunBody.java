@@ -1,0 +1,33 @@
+package org.ecluse.web.api.jobs;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.ecluse.server.jobs.JobRun;
+import org.ecluse.server.jobs.JobRunRow;
+
+/** A run of a job as the API shows it. */
+@Schema(name = "JobRun")
+public record JobRunBody(
+        long id,
+        String name,
+
+        @Schema(description = "A second start with the same key gets this run")
+        String runKey,
+
+        JobRunRow.State state,
+        String node,
+        String summary,
+        Instant startedAt,
+        @Schema(nullable = true) Instant endedAt) {
+    static JobRunBody of(JobRun run) {
+        return new JobRunBody(
+                run.id(),
+                run.name(),
+                run.runKey(),
+                run.state(),
+                run.node(),
+                run.summary(),
+                run.startedAt(),
+                run.endedAt().orElse(null));
+    }
+}

@@ -1,0 +1,2 @@
+/** Job runs in the API. */
+package org.ecluse.web.api.jobs;

@@ -1,0 +1,2 @@
+/** Green and red lists in the API. */
+package org.ecluse.web.api.lists;

@@ -1,0 +1,2 @@
+/** Message tracking in the API. */
+package org.ecluse.web.api.messages;

@@ -1,0 +1,59 @@
+package org.ecluse.web.api.quarantine;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.ecluse.server.access.PageRequest;
+import org.ecluse.server.digest.SubscriptionService;
+import org.ecluse.web.api.Given;
+import org.ecluse.web.api.Listing;
+import org.ecluse.web.api.Paging;
+import org.ecluse.web.security.CurrentViewer;
+
+/** {@code /subscriptions}: who gets the daily report. */
+@Path("/subscriptions")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "quarantine")
+public class SubscriptionsResource {
+    @Inject
+    private SubscriptionService subscriptions;
+
+    @Inject
+    private CurrentViewer current;
+
+    @GET
+    @Operation(summary = "Subscriptions that you see, by address")
+    public Listing<SubscriptionBody> list(
+            @QueryParam("search") @Parameter(description = "Any part of the address") String search,
+            @BeanParam Paging paging) {
+        PageRequest page = paging.request();
+        return Listing.of(
+                subscriptions.list(current.viewer(), Given.text(search), page).map(SubscriptionBody::of), page);
+    }
+
+    @POST
+    @Operation(summary = "Subscribe an address, or change its subscription")
+    public SubscriptionBody subscribe(SubscriptionInput given) {
+        return SubscriptionBody.of(
+                subscriptions.subscribe(current.viewer(), Given.body(given).request()));
+    }
+
+    @DELETE
+    @Path("{address}")
+    @Operation(summary = "End the report of an address")
+    public void unsubscribe(@PathParam("address") String address) {
+        subscriptions.unsubscribe(current.viewer(), address);
+    }
+}

@@ -1,0 +1,2 @@
+/** Delivery queue in the API. */
+package org.ecluse.web.api.queue;

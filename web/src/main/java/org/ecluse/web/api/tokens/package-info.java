@@ -1,0 +1,2 @@
+/** API tokens in the API. */
+package org.ecluse.web.api.tokens;

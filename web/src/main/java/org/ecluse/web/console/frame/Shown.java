@@ -1,0 +1,122 @@
+package org.ecluse.web.console.frame;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import org.ecluse.server.directory.Customer;
+import org.ecluse.web.text.Texts;
+
+/** Values as people read them: in their language, times in the customer's zone. */
+@Named
+@RequestScoped
+public class Shown {
+    private static final double BASE64_GROWTH = 4.0 / 3 * 78 / 76;
+    private static final int KIBI = 1024;
+
+    @Inject
+    private Language language;
+
+    @Inject
+    private ChosenCustomer customer;
+
+    private ZoneId zone;
+
+    public ZoneId zone() {
+        if (zone == null) {
+            zone = customer.zone();
+        }
+        return zone;
+    }
+
+    public String time(Instant instant) {
+        return formatter(FormatStyle.MEDIUM, FormatStyle.SHORT).format(instant);
+    }
+
+    /** With seconds: for timelines. */
+    public String exactTime(Instant instant) {
+        return formatter(FormatStyle.MEDIUM, FormatStyle.MEDIUM).format(instant);
+    }
+
+    public String day(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(language.getLocale())
+                .withZone(zone())
+                .format(instant);
+    }
+
+    /** For the {@code datetime} attribute. */
+    public String iso(Instant instant) {
+        return instant.toString();
+    }
+
+    public String size(long bytes) {
+        if (bytes < KIBI) {
+            return text("size.bytes", bytes);
+        }
+        double kibi = (double) bytes / KIBI;
+        return kibi < KIBI ? text("size.kb", number(kibi, 0)) : text("size.mb", number(kibi / KIBI, 1));
+    }
+
+    /** How large files may be that arrive as {@code wireBytes}: base64 and its line ends add about a third (R2.11). */
+    public String sizeBeforeBase64(long wireBytes) {
+        return size((long) (wireBytes / BASE64_GROWTH));
+    }
+
+    public String points(double points) {
+        return number(points, 1);
+    }
+
+    public String count(long count) {
+        return NumberFormat.getIntegerInstance(language.getLocale()).format(count);
+    }
+
+    /** A constant's word: the text {@code <group>.<NAME>}. */
+    public String word(String group, Enum<?> constant) {
+        return texts().get(group + "." + constant.name());
+    }
+
+    public String customerName(long id) {
+        return customer.getAll().stream()
+                .filter(each -> each.id() == id)
+                .map(Customer::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    public String duration(Instant from, Instant until) {
+        long seconds = Duration.between(from, until).toSeconds();
+        return seconds < 120 ? text("duration.seconds", seconds) : text("duration.minutes", seconds / 60);
+    }
+
+    /** Beginning of {@code day} in the customer's zone. */
+    public Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone()).toInstant();
+    }
+
+    public Texts texts() {
+        return language.texts();
+    }
+
+    private String text(String key, Object value) {
+        return texts().format(key, value);
+    }
+
+    private DateTimeFormatter formatter(FormatStyle date, FormatStyle time) {
+        return DateTimeFormatter.ofLocalizedDateTime(date, time)
+                .withLocale(language.getLocale())
+                .withZone(zone());
+    }
+
+    private String number(double value, int fractionDigits) {
+        NumberFormat format = NumberFormat.getNumberInstance(language.getLocale());
+        format.setMaximumFractionDigits(fractionDigits);
+        return format.format(value);
+    }
+}

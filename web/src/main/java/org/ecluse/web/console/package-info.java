@@ -1,0 +1,2 @@
+/** The console's pages, one package for each feature. */
+package org.ecluse.web.console;

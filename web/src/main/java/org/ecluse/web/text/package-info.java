@@ -1,0 +1,2 @@
+/** The words of pages and API errors, in English and French. */
+package org.ecluse.web.text;
