@@ -1,0 +1,50 @@
+package org.ecluse.queue;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.ecluse.net.OutboundGuard;
+import org.ecluse.net.UnreachableHostException;
+import org.ecluse.queue.smtp.ContentException;
+import org.ecluse.queue.smtp.HopAddress;
+import org.ecluse.queue.smtp.HopUnavailableException;
+import org.ecluse.queue.smtp.OutgoingMail;
+import org.ecluse.queue.smtp.RecipientResult;
+import org.ecluse.queue.smtp.SmtpClient;
+
+/** Hands a mail to the first server of a route that takes part in a transaction. */
+public final class HopSender {
+    private static final int MOST_ADDRESSES = 10;
+
+    private final SmtpClient client;
+    private final OutboundGuard guard;
+
+    public HopSender(SmtpClient client, OutboundGuard guard) {
+        this.client = client;
+        this.guard = guard;
+    }
+
+    /** @throws ContentException our own content could not be read; nothing was delivered */
+    public DispatchResult send(List<NextServer> servers, OutgoingMail mail) throws ContentException {
+        int recipients = mail.recipients().size();
+        RecipientResult last = RecipientResult.temporary("4.4.1", "No server to deliver to", "");
+        int tried = 0;
+        for (NextServer server : servers) {
+            try {
+                for (InetAddress address : guard.addresses(server.host(), server.port())) {
+                    if (++tried > MOST_ADDRESSES) {
+                        return DispatchResult.allAlike(last, recipients, true);
+                    }
+                    HopAddress hop = new HopAddress(server.host(), address, server.port(), server.tls(), false);
+                    try {
+                        return new DispatchResult(client.deliver(hop, mail), false);
+                    } catch (HopUnavailableException e) {
+                        last = RecipientResult.temporary("4.4.1", e.getMessage(), hop.toString());
+                    }
+                }
+            } catch (UnreachableHostException e) {
+                last = RecipientResult.temporary(e.isDenied() ? "4.7.0" : "4.4.3", e.getMessage(), server.host());
+            }
+        }
+        return DispatchResult.allAlike(last, recipients, true);
+    }
+}
