@@ -1,8 +1,8 @@
 package org.ecluse.queue;
 
+import com.ibm.icu.text.MessageFormat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
