@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.ecluse.server.tracking.Bounded;
+import org.ecluse.server.rows.Bounded;
 
 /** One run of a job; (name, run key) is unique, so a run started twice runs once. */
 @Entity

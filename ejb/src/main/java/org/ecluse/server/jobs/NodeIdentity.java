@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
-import org.ecluse.server.tracking.Bounded;
+import org.ecluse.server.rows.Bounded;
 
 /** Names this boot of this node. A restarted node is another one: what it ran before, it does not run any more. */
 @ApplicationScoped

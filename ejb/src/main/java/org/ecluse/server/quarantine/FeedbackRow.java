@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.ecluse.server.tracking.Bounded;
+import org.ecluse.server.rows.Bounded;
 import org.ecluse.server.tracking.CopyRow;
 
 /** What somebody said about the verdict on a copy; at most once a copy and kind. */

@@ -7,7 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.Optional;
 import org.ecluse.server.access.Viewer;
-import org.ecluse.server.tracking.Bounded;
+import org.ecluse.server.rows.Bounded;
 
 /** Writes who did what, in the transaction that does it (B14). */
 @Stateless

@@ -12,6 +12,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.ecluse.server.rows.Bounded;
 import org.ecluse.verdict.Disposition;
 import org.ecluse.verdict.VerdictName;
 

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.ecluse.server.rows.Bounded;
 
 /** One line of a timeline (B3). */
 @Entity

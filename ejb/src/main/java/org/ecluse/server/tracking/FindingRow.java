@@ -6,6 +6,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import org.ecluse.server.rows.Bounded;
 import org.ecluse.verdict.Finding;
 
 /** A finding kept with the outcome; points come from the policy revision that decided (B4, B5). */

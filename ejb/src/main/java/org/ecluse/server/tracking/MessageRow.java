@@ -10,6 +10,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.ecluse.mail.MessageId;
+import org.ecluse.server.rows.Bounded;
 
 /** A message as it was received: what all its copies share. Tenants reach it only through their copies. */
 @Entity

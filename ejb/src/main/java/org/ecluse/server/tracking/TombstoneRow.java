@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.ecluse.server.rows.Bounded;
 import org.ecluse.verdict.VerdictName;
 
 /** All that stays of a destroyed copy: time, score, reason, hashed sender (B16). */

@@ -1,4 +1,4 @@
-package org.ecluse.server.tracking;
+package org.ecluse.server.rows;
 
 /** Text from outside made fit for a column: bounded, without NUL (PostgreSQL takes none) and without half surrogate pairs. */
 public final class Bounded {

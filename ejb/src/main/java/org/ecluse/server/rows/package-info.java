@@ -1,0 +1,2 @@
+/** What all rows share. */
+package org.ecluse.server.rows;
