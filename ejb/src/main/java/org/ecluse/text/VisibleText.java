@@ -19,7 +19,7 @@ public final class VisibleText {
                 space = length > 0;
             } else if (!isHidden(c)) {
                 if (length + (space ? 2 : 1) > limit) {
-                    return cut(line);
+                    return cut(line, length == limit);
                 }
                 if (space) {
                     line.append(' ');
@@ -33,8 +33,8 @@ public final class VisibleText {
         return line.toString();
     }
 
-    private static String cut(StringBuilder line) {
-        if (line.length() > 0) {
+    private static String cut(StringBuilder line, boolean full) {
+        if (full && line.length() > 0) {
             line.setLength(line.offsetByCodePoints(line.length(), -1));
         }
         return line.append('…').toString();
