@@ -3,7 +3,10 @@ package org.ecluse.server.intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.sql.SQLException;
+import org.ecluse.disposition.CopyFate;
 import org.ecluse.filter.SenderFacts;
+import org.ecluse.server.disposition.LazyWrites;
 import org.ecluse.server.disposition.OutcomeRecorder;
 import org.ecluse.server.disposition.RecordedOutcome;
 import org.ecluse.server.messages.ServerLog;
@@ -21,6 +24,9 @@ class Keeper {
     @Inject
     private OutcomeRecorder recorder;
 
+    @Inject
+    private LazyWrites lazyWrites;
+
     /** The reply of the plan once everything it promises is durable, else 451. */
     Reply keep(Submission submission, Judgement judgement, SmtpSender sender) {
         boolean content = judgement.plan().keepsContent();
@@ -30,7 +36,10 @@ class Keeper {
                 store.keep(submission.id(), envelope, submission.raw());
             }
             record(submission, judgement, envelope);
-        } catch (IOException | RuntimeException e) {
+            if (destroysSilently(judgement)) {
+                lazyWrites.force();
+            }
+        } catch (IOException | SQLException | RuntimeException e) {
             ServerLog.LOG.notStored(submission.id().value(), e);
             removeAgain(submission, content);
             return Reply.STORAGE_UNAVAILABLE;
@@ -48,6 +57,12 @@ class Keeper {
                 judgement.content(),
                 judgement.plan(),
                 dsnAllowed(submission)));
+    }
+
+    /** The client hears 250 and a copy is gone: only the tombstone tells of it. */
+    private static boolean destroysSilently(Judgement judgement) {
+        return judgement.plan().reply().positive()
+                && judgement.plan().copies().stream().anyMatch(copy -> copy.fate() == CopyFate.DESTROY);
     }
 
     /** Only a sender who did not fail authentication may get a DSN (decisions: Keeping mail). */

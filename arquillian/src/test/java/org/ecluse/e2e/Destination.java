@@ -1,0 +1,40 @@
+package org.ecluse.e2e;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A customer's mail server that takes everything and remembers it. */
+final class Destination implements AutoCloseable {
+    private final GreenMail server;
+
+    Destination(int port) {
+        ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(30_000);
+        server = new GreenMail(setup).withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
+        server.start();
+    }
+
+    /** Values of the header {@code name} of all mail so far, in order of arrival. */
+    List<String> received(String name) throws MessagingException {
+        List<String> values = new ArrayList<>();
+        for (MimeMessage message : server.getReceivedMessages()) {
+            String[] found = message.getHeader(name);
+            values.add(found == null ? "" : found[0]);
+        }
+        return values;
+    }
+
+    MimeMessage[] messages() {
+        return server.getReceivedMessages();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
