@@ -155,7 +155,7 @@ CONFIG
     rspamd -f -u _rspamd -g _rspamd -c /etc/rspamd/rspamd.conf --var="LOCAL_CONFDIR=$directory" --var="DBDIR=$directory/db" \
         --var="RUNDIR=$directory/run" --var="LOGDIR=$directory/log" >"$directory/start.log" 2>&1 &
     say $! >"$HOME_DIR/rspamd.pid"
-    wait_until 30 port_answers 127.0.0.1 "$RSPAMD_PORT" || not_measured "rspamd does not listen, see $directory/start.log and $directory/log"
+    wait_until 180 port_answers 127.0.0.1 "$RSPAMD_PORT" || not_measured "rspamd does not listen, see $directory/start.log and $directory/log"
 }
 
 stop_peers() {
