@@ -19,7 +19,8 @@ final class EndpointSource implements ListenerSource {
     public Lease acquire() throws ListenerUnavailableException {
         try {
             return new EndpointLease(endpoints.createEndpoint(null));
-        } catch (UnavailableException e) {
+        } catch (UnavailableException | RuntimeException e) {
+            // WildFly throws unchecked ones while it undeploys.
             throw new ListenerUnavailableException(e);
         }
     }

@@ -80,6 +80,7 @@ public final class SmtpServer {
      */
     public synchronized void stop(Duration grace) {
         if (listening == null) return;
+        int port = port();
         server.stopping();
         try {
             listening.retire();
@@ -91,7 +92,7 @@ public final class SmtpServer {
             library.stop();
             watchdog.close();
             listening = null;
-            LOG.log(Level.INFO, "SMTP ({0}) on port {1} is closed", settings.role(), settings.port());
+            LOG.log(Level.INFO, "SMTP ({0}) on port {1} is closed", settings.role(), Integer.toString(port));
         }
     }
 

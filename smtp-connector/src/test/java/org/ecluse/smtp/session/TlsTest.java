@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -141,6 +142,19 @@ class TlsTest {
         server.start();
         try (WireClient client = server.greeted()) {
             client.send("STARTTLS\r\n").expect("502 5.5.1 ");
+        }
+    }
+
+    @Test
+    void silentClientHearsWhyOverTls() throws Exception {
+        server.idleTimeout = Duration.ofSeconds(3);
+        server.start();
+        try (LogRecords log = new LogRecords();
+                WireClient client = server.greeted()) {
+            encrypt(client, "TLSv1.3");
+            client.send("EHLO c.example\r\n").expect("250");
+            client.expect("421 4.4.2 ").expectClosed();
+            assertThat(log.records()).isEmpty();
         }
     }
 
