@@ -29,8 +29,8 @@ stop_destination() { stop_process destination "$DESTINATION_MARK" 20; }
 
 show_demonstration() {
     say "  demo        domain $DEMO_DOMAIN (alice, bob); its mailboxes: imap://127.0.0.1:$(demo_imap_port), any password"
-    say "  first mail  curl --crlf smtp://127.0.0.1:$(smtp_port) --mail-from you@sender.example \\"
-    say "                --mail-rcpt alice@$DEMO_DOMAIN -T demo/mails/1-clean.eml"
+    say "  first mail  printf 'Subject: hello\\n\\nIt works.\\n' | curl --crlf smtp://127.0.0.1:$(smtp_port) \\"
+    say "                --mail-from you@sender.example --mail-rcpt alice@$DEMO_DOMAIN -T -"
 }
 
 run_demo_again() {
