@@ -72,7 +72,6 @@ final class AddressRule implements SpamRule {
         String local = from.localPart();
         long digits = local.chars().filter(Character::isDigit).count();
         notes.addIf(digits >= 4, "FROM_DIGITS", from.toString());
-        notes.addIf(isRandom(local), "FROM_RANDOM", from.toString());
         notes.addIf(
                 view.parsed().from().size() > 1,
                 "FROM_SEVERAL",
@@ -83,6 +82,11 @@ final class AddressRule implements SpamRule {
             boolean same = name.toLowerCase(Locale.ROOT).contains(from.domain().value());
             notes.addIf(!same, "FROM_NAME_OTHER_ADDRESS", name);
         }
+        boolean recipientDomain = view.mail().envelope().recipients().stream()
+                .map(EmailAddress::domain)
+                .anyMatch(domain -> name.toLowerCase(Locale.ROOT).contains(domain.value())
+                        && !from.domain().isWithin(domain));
+        notes.addIf(recipientDomain, "FROM_NAME_RECIPIENT_DOMAIN", name);
         notes.addIf(name.isEmpty(), "FROM_NO_NAME", from.toString());
         long letters = name.chars().filter(Character::isLetter).count();
         notes.addIf(
@@ -143,25 +147,5 @@ final class AddressRule implements SpamRule {
 
     static boolean isFree(EmailAddress address) {
         return FREE_MAIL.contains(address.domain().value());
-    }
-
-    /** Letters and digits mixed as no person mixes them, or a long word without vowels. */
-    private static boolean isRandom(String local) {
-        int changes = 0;
-        int consonants = 0;
-        int longest = 0;
-        for (int i = 0; i < local.length(); i++) {
-            char c = Character.toLowerCase(local.charAt(i));
-            boolean digit = Character.isDigit(c);
-            if (i > 0
-                    && digit != Character.isDigit(local.charAt(i - 1))
-                    && Character.isLetterOrDigit(local.charAt(i - 1))
-                    && Character.isLetterOrDigit(c)) {
-                changes++;
-            }
-            consonants = Character.isLetter(c) && "aeiouy".indexOf(c) < 0 ? consonants + 1 : 0;
-            longest = Math.max(longest, consonants);
-        }
-        return changes >= 4 || longest >= 6;
     }
 }

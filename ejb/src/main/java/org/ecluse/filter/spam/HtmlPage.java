@@ -38,7 +38,6 @@ record HtmlPage(
         boolean form,
         boolean passwordField,
         boolean script,
-        boolean frame,
         boolean refresh,
         boolean linkedImage,
         int splitWords) {
@@ -96,7 +95,6 @@ record HtmlPage(
         private boolean form;
         private boolean passwordField;
         private boolean script;
-        private boolean frame;
         private boolean refresh;
         private boolean linkedImage;
         private int splitWords;
@@ -177,7 +175,6 @@ record HtmlPage(
                 case "form" -> form = true;
                 case "input" -> input(element);
                 case "script" -> script = true;
-                case "iframe", "object", "embed" -> frame = true;
                 case "meta" -> refresh |= element.attr("http-equiv").equalsIgnoreCase("refresh");
                 case "wbr", "font", "span", "b", "i" -> {
                     if (text.length() > 0
@@ -269,7 +266,6 @@ record HtmlPage(
                     form,
                     passwordField,
                     script,
-                    frame,
                     refresh,
                     linkedImage,
                     splitWords);

@@ -14,7 +14,6 @@ final class HtmlRule implements SpamRule {
             notes.addIf(page.form(), "HTML_FORM", "");
             notes.addIf(page.passwordField(), "HTML_PASSWORD_FIELD", "");
             notes.addIf(page.script(), page.attached() ? "HTML_ATTACHED_SCRIPT" : "HTML_SCRIPT", "");
-            notes.addIf(page.frame(), "HTML_FRAME", "");
             notes.addIf(page.refresh(), "HTML_REFRESH", "");
             notes.addIf(
                     page.comments() >= 15 && page.comments() * 3 > page.elements(),

@@ -115,9 +115,7 @@ final class LinkRule implements SpamRule {
             "monster",
             "quest",
             "bond",
-            "shop",
             "loan",
-            "work",
             "gq",
             "cf",
             "ml",
@@ -127,26 +125,15 @@ final class LinkRule implements SpamRule {
             "cam",
             "bid",
             "win",
-            "date",
             "racing",
             "review",
             "stream",
             "download",
             "trade",
             "party",
-            "science",
             "men",
             "kim",
             "surf",
-            "live",
-            "space",
-            "website",
-            "site",
-            "online",
-            "fun",
-            "store",
-            "club",
-            "vip",
             "lol",
             "beauty",
             "hair",
@@ -160,12 +147,12 @@ final class LinkRule implements SpamRule {
             "pics",
             "yachts",
             "zip",
-            "mov",
-            "su",
-            "ru",
-            "cn",
-            "biz",
-            "info");
+            "mov");
+
+    /** Abused often, but with honest users too. */
+    private static final Set<String> CHEAP_TLDS = Set.of(
+            "shop", "ru", "cn", "biz", "info", "work", "live", "space", "website", "site", "online", "fun", "store",
+            "club", "vip", "date", "science", "su");
 
     @Override
     public void examine(SpamView view, SpamNotes notes) {
@@ -193,12 +180,15 @@ final class LinkRule implements SpamRule {
                     "LINK_ONE_FOREIGN",
                     domains.iterator().next());
         }
-        notes.addIf(domains.size() > 15, "LINK_MANY_DOMAINS", domains.size() + " domains");
     }
 
     /** True for top-level domains that mail abuses far more often than it uses them. */
     static boolean isDoubtfulTld(String host) {
-        return DOUBTFUL_TLDS.contains(host.substring(host.lastIndexOf('.') + 1));
+        return DOUBTFUL_TLDS.contains(tld(host));
+    }
+
+    private static String tld(String host) {
+        return host.substring(host.lastIndexOf('.') + 1);
     }
 
     private static void host(Link link, SpamNotes notes) {
@@ -208,13 +198,12 @@ final class LinkRule implements SpamRule {
         notes.addIf(SHORTENERS.contains(host) || SHORTENERS.contains(registered), "LINK_SHORTENER", host);
         notes.addIf(FREE_HOSTS.stream().anyMatch(free -> host.endsWith(free)), "LINK_FREE_HOST", host);
         notes.addIf(isDoubtfulTld(host), "LINK_DOUBTFUL_TLD", host);
+        notes.addIf(CHEAP_TLDS.contains(tld(host)), "LINK_CHEAP_TLD", host);
         notes.addIf(host.contains("xn--"), "LINK_PUNYCODE", host);
         notes.addIf(ScriptMix.isMixed(host), "LINK_MIXED_SCRIPT", host);
         notes.addIf(!link.userPart().isEmpty(), "LINK_HIDES_HOST", link.target());
         boolean oddPort = !link.port().isEmpty() && !Set.of("80", "443").contains(link.port());
         notes.addIf(oddPort, "LINK_ODD_PORT", host + ":" + link.port());
-        long labels = host.chars().filter(c -> c == '.').count();
-        notes.addIf(labels >= 5 && !isAddress(host), "LINK_DEEP_HOST", host);
         notes.addIf(
                 registered.chars().filter(Character::isDigit).count() >= 4 && !isAddress(host),
                 "LINK_DIGIT_HOST",
@@ -233,13 +222,6 @@ final class LinkRule implements SpamRule {
             notes.add("LINK_TEXT_LIES", shown.host() + " → " + link.host());
         }
         String path = link.path().toLowerCase(Locale.ROOT);
-        notes.addIf(
-                path.contains("=http")
-                        || path.contains("/http:/")
-                        || path.contains("/https:/")
-                        || path.contains("=https%3a"),
-                "LINK_REDIRECTS",
-                link.target());
         boolean recipient = view.mail().envelope().recipients().stream().anyMatch(to -> path.contains(to.key()));
         notes.addIf(recipient, "LINK_HOLDS_RECIPIENT", link.target());
         notes.addIf(

@@ -52,11 +52,6 @@ final class OriginRule implements SpamRule {
         String priority = view.header("X-Priority").orElse("").strip();
         notes.addIf(priority.startsWith("1") || priority.startsWith("2"), "PRIORITY_HIGH", priority);
         notes.addIf(mailer.isEmpty() && priority.startsWith("3"), "PRIORITY_NO_MAILER", priority);
-        notes.addIf(
-                view.header("MIME-Version").isEmpty()
-                        && view.header("Content-Type").isPresent(),
-                "MIME_VERSION_MISSING",
-                "");
     }
 
     private static void messageId(SpamView view, SpamNotes notes) {

@@ -84,7 +84,8 @@ final class PhraseBook {
             }
             int at = state * SYMBOLS + character;
             if (next[at] == 0) {
-                next[at] = newState();
+                int created = newState(); // before "next" is read: it may move to a larger array
+                next[at] = created;
             }
             state = next[at];
         }

@@ -24,6 +24,19 @@ final class SpamNotes {
         }
     }
 
+    boolean has(String symbol) {
+        return strength(symbol) > 0;
+    }
+
+    /** Multiplier of a symbol, 0 if it was not found. */
+    double strength(String symbol) {
+        return findings.stream()
+                .filter(f -> f.symbol().equals(symbol))
+                .mapToDouble(Finding::multiplier)
+                .findFirst()
+                .orElse(0);
+    }
+
     List<Finding> findings() {
         return findings;
     }

@@ -17,7 +17,8 @@ public final class SpamStage implements FilterStage {
             new HtmlRule(),
             new LinkRule(),
             new PhraseRule(PhraseBook.shipped()),
-            new BrandRule());
+            new BrandRule(),
+            new CompositeRule());
 
     @Override
     public String name() {

@@ -24,6 +24,10 @@ final class SubjectRule implements SpamRule {
         String lower = subject.toLowerCase(Locale.ROOT);
         boolean answers = lower.startsWith("re:") || lower.startsWith("re :") || lower.startsWith("aw:");
         notes.addIf(answers && !view.hasThread(), "SUBJECT_FALSE_REPLY", subject);
+        notes.addIf(
+                hasFalseLetters(subject) || hasFalseLetters(view.fromName()),
+                "FALSE_LETTERS",
+                view.fromName() + ": " + subject);
         notes.addIf(isGapped(subject), "SUBJECT_GAPPED", subject);
         notes.addIf(endsInCode(subject), "SUBJECT_CODE", subject);
         notes.addIf(
@@ -65,6 +69,26 @@ final class SubjectRule implements SpamRule {
             }
         }
         return false;
+    }
+
+    /** A zero between capitals or a capital I for a small L: {@code C0NSUMER}, {@code deIivery}, {@code maiI}. */
+    private static boolean hasFalseLetters(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            char before = text.charAt(i - 1);
+            char after = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+            boolean zero = text.charAt(i) == '0' && isCapital(before) && isCapital(after);
+            boolean smallL = text.charAt(i) == 'I'
+                    && Character.isLowerCase(before)
+                    && (after == 'i' || after == 'I' || after == ' ');
+            if (zero || smallL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 
     /** A random word far right of the text, which makes each copy of a campaign unlike the others. */
