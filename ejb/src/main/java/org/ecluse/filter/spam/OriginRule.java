@@ -15,7 +15,6 @@ final class OriginRule implements SpamRule {
     private static final List<String> BULK_MAILERS = List.of(
             "phpmailer",
             "php/",
-            "the bat!",
             "leaf mailer",
             "swiftmailer",
             "mass",
