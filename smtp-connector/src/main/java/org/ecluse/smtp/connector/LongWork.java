@@ -30,7 +30,7 @@ final class LongWork implements Work, WorkContextProvider {
     @Override
     public List<WorkContext> getWorkContexts() {
         HintsContext hints = new HintsContext();
-        hints.setHint(HintsContext.LONGRUNNING_HINT, Boolean.TRUE);
+        hints.setHint(HintsContext.LONGRUNNING_HINT, true);
         return List.of(hints);
     }
 }

@@ -32,8 +32,9 @@ public final class SmtpResourceAdapter implements ResourceAdapter {
     /** The port opens when the endpoint is ready, on another thread: the container forbids to wait for it here. */
     @Override
     public void endpointActivation(MessageEndpointFactory endpoints, ActivationSpec spec) throws ResourceException {
-        if (!(spec instanceof SmtpActivationSpec)) throw new ResourceException("not an SMTP activation: " + spec);
-        SmtpActivationSpec smtp = (SmtpActivationSpec) spec;
+        if (!(spec instanceof SmtpActivationSpec smtp)) {
+            throw new ResourceException("not an SMTP activation: " + spec);
+        }
         smtp.validate();
         ActiveListener listener = new ActiveListener(smtp.toSettings(), endpoints, workManager);
         active.put(new Activation(endpoints, spec), listener);

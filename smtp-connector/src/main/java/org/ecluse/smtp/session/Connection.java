@@ -98,7 +98,7 @@ final class Connection {
     /** Sends what is left and closes; the client is closing too. */
     void close() {
         try (Socket closing = socket) {
-            writer.flush();
+            if (!closing.isClosed()) writer.flush();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "client did not wait for the end", e);
         }
@@ -111,14 +111,14 @@ final class Connection {
     void closeGently() {
         try (Socket closing = socket) {
             writer.flush();
-            if (!plain.isInputShutdown()) drain();
+            if (!plain.isInputShutdown()) drain(closing);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "client did not wait for the end", e);
         }
     }
 
-    private void drain() throws IOException {
-        socket.shutdownOutput();
+    private void drain(Socket closing) throws IOException {
+        closing.shutdownOutput();
         plain.setSoTimeout(LINGER_MILLIS);
         InputStream in = plain.getInputStream();
         byte[] thrownAway = new byte[8192];

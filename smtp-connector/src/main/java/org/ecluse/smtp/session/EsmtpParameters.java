@@ -21,11 +21,11 @@ final class EsmtpParameters {
     static EsmtpParameters parse(String text) throws SyntaxRefusedException {
         EsmtpParameters parameters = new EsmtpParameters();
         if (text.isEmpty()) return parameters;
-        for (String part : text.split(" +")) {
+        for (String part : text.split(" +", -1)) {
             int equals = part.indexOf('=');
             String key = (equals < 0 ? part : part.substring(0, equals)).toUpperCase(Locale.ROOT);
             String value = equals < 0 ? "" : part.substring(equals + 1);
-            boolean wrong = !isKeyword(key) || equals >= 0 && value.isEmpty() || value.indexOf('=') >= 0;
+            boolean wrong = !isKeyword(key) || (equals >= 0 && value.isEmpty()) || value.indexOf('=') >= 0;
             if (wrong || parameters.values.put(key, value) != null) throw refused();
         }
         return parameters;
@@ -107,7 +107,7 @@ final class EsmtpParameters {
     private static boolean isKeyword(String key) {
         return !key.isEmpty()
                 && key.charAt(0) != '-'
-                && key.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-');
+                && key.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-');
     }
 
     private static boolean isXtext(String text, boolean utf8) {
@@ -117,7 +117,7 @@ final class EsmtpParameters {
                 if (i + 2 >= text.length() || !isUpperHex(text.charAt(i + 1)) || !isUpperHex(text.charAt(i + 2)))
                     return false;
                 i += 2;
-            } else if (c < '!' || c == '=' || c > '~' && !(utf8 && c > 0x9f)) {
+            } else if (c < '!' || c == '=' || (c > '~' && !(utf8 && c > 0x9f))) {
                 return false;
             }
         }
@@ -125,7 +125,7 @@ final class EsmtpParameters {
     }
 
     private static boolean isUpperHex(char c) {
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'F';
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
     }
 
     private static SyntaxRefusedException refused() {

@@ -143,7 +143,7 @@ final class PathParser {
     }
 
     private static boolean isLetterOrDigit(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** Above 127 everything but the C1 controls, the separators and other invisible line ends. */
@@ -156,7 +156,7 @@ final class PathParser {
     }
 
     private static boolean isText(char c) {
-        return c >= ' ' && c <= '~' || isBeyondAscii(c);
+        return (c >= ' ' && c <= '~') || isBeyondAscii(c);
     }
 
     private static boolean isDomainChar(char c) {

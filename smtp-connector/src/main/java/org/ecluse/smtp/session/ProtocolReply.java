@@ -72,6 +72,8 @@ public enum ProtocolReply {
     private final int code;
     private final String enhanced;
     private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // written once, read by WireWriter only; rendered here for speed
     private final byte[] wire;
 
     ProtocolReply(int code, String enhanced, String text) {
@@ -100,7 +102,7 @@ public enum ProtocolReply {
 
     /** Whether the client is to blame for the command itself; such commands are counted. */
     boolean isProtocolError() {
-        return code >= 500 && code <= 503 || code == 555;
+        return (code >= 500 && code <= 503) || code == 555;
     }
 
     /** This reply in the listener's place. */

@@ -1,7 +1,6 @@
 package org.ecluse.smtp.session;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -151,6 +150,6 @@ public final class SmtpServer {
     private static String rootMessage(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) root = root.getCause();
-        return root instanceof UncheckedIOException ? root.toString() : root.getMessage();
+        return root.getMessage();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,7 @@ final class Watchdog implements AutoCloseable {
     private final Set<SessionClock> clocks = ConcurrentHashMap.newKeySet();
     private final SessionGuard guard;
     private final ScheduledExecutorService timer;
+    private final Future<?> checks;
 
     Watchdog(String name, SessionLimits limits, SessionGuard guard) {
         this.guard = guard;
@@ -25,7 +27,7 @@ final class Watchdog implements AutoCloseable {
             return thread;
         });
         long tickMillis = tick(limits).toMillis();
-        timer.scheduleWithFixedDelay(this::checkAll, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
+        checks = timer.scheduleWithFixedDelay(this::checkAll, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
     }
 
     void watch(SessionClock clock) {
@@ -48,6 +50,7 @@ final class Watchdog implements AutoCloseable {
 
     @Override
     public void close() {
+        checks.cancel(false);
         timer.shutdownNow();
     }
 
@@ -56,8 +59,8 @@ final class Watchdog implements AutoCloseable {
         for (SessionClock clock : clocks) {
             try {
                 clock.check(busy);
-            } catch (RuntimeException e) {
-                // One broken session must not end the watch over all others.
+            } catch (RuntimeException | Error e) {
+                // One broken session, or a moment without memory, must not end the watch over all others.
                 LOG.log(Level.ERROR, "A session could not be checked", e);
             }
         }

@@ -111,7 +111,7 @@ final class WireReader {
         if (from - lineFrom > maxOctets) return Found.TOO_LONG;
         for (int i = lineFrom; i < lineTo; i++) {
             byte octet = buffer[i];
-            if (octet >= 0 && octet < ' ' && octet != '\t' || octet == 127) return Found.BAD_OCTETS;
+            if ((octet >= 0 && octet < ' ' && octet != '\t') || octet == 127) return Found.BAD_OCTETS;
         }
         return Found.LINE;
     }

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -107,7 +108,7 @@ class SmtpResourceAdapterTest {
 
     private SmtpListenerMXBean awaitListener() throws Exception {
         long until = System.nanoTime() + 10_000_000_000L;
-        while (listeners().isEmpty() && System.nanoTime() < until) Thread.onSpinWait();
+        while (listeners().isEmpty() && System.nanoTime() < until) LockSupport.parkNanos(2_000_000);
         assertThat(listeners()).hasSize(1);
         return JMX.newMXBeanProxy(beans, listeners().iterator().next(), SmtpListenerMXBean.class);
     }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -35,7 +36,7 @@ final class RunningServer implements AutoCloseable {
     boolean smtpUtf8 = true;
     boolean requireTls = false;
     Optional<TlsKeystore> tls = Optional.empty();
-    java.util.concurrent.Executor executor = threads;
+    Executor executor = threads;
 
     RunningServer(Path directory) {
         this.directory = directory;

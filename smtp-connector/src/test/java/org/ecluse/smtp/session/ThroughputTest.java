@@ -66,7 +66,7 @@ class ThroughputTest {
                 }));
             }
             for (Future<Object> each : all) each.get();
-            long rate = connections * mailsEach * 1_000_000_000L / (System.nanoTime() - started);
+            long rate = 1_000_000_000L * connections * mailsEach / (System.nanoTime() - started);
             System.out.println(connections + " connections: " + rate + " mails of 2 KB a second");
             return rate;
         } finally {

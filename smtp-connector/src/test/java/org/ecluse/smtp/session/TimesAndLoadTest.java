@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.Assertions;
 import org.ecluse.smtp.listener.SmtpAnswer;
 import org.junit.jupiter.api.AfterEach;
@@ -103,7 +105,7 @@ class TimesAndLoadTest {
         server.maxBadCommands = 1_000_000;
         server.start();
         try (WireClient client = server.greeted()) {
-            byte[] flood = "HELP\r\n".repeat(2000).getBytes();
+            byte[] flood = "HELP\r\n".repeat(2000).getBytes(StandardCharsets.US_ASCII);
             client.socket().setSoTimeout(1000);
             Assertions.assertThatThrownBy(() -> {
                         for (int i = 0; i < 100_000; i++) client.send(flood);
@@ -236,7 +238,7 @@ class TimesAndLoadTest {
 
     private void awaitSessions(int wanted) {
         long until = System.nanoTime() + 10_000_000_000L;
-        while (server.server().openSessions() != wanted && System.nanoTime() < until) Thread.onSpinWait();
+        while (server.server().openSessions() != wanted && System.nanoTime() < until) LockSupport.parkNanos(2_000_000);
         assertThat(server.server().openSessions()).isEqualTo(wanted);
     }
 
