@@ -1,0 +1,140 @@
+package org.ecluse.server.queue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.ecluse.disposition.CopyHeaders;
+import org.ecluse.mail.MessageId;
+import org.ecluse.queue.DispatchResult;
+import org.ecluse.queue.HeaderBlock;
+import org.ecluse.queue.HopSender;
+import org.ecluse.queue.MailExchangers;
+import org.ecluse.queue.NextServer;
+import org.ecluse.queue.OutgoingStream;
+import org.ecluse.queue.Route;
+import org.ecluse.queue.TraceField;
+import org.ecluse.queue.smtp.OutgoingMail;
+import org.ecluse.queue.smtp.RecipientResult;
+import org.ecluse.store.MessageStore;
+import org.ecluse.store.StoredEnvelope;
+
+/** Makes one attempt at a job: content from the store, fields added on the way, to the servers of its next hop. */
+final class CopySender {
+    private final MessageStore store;
+    private final HopSender sender;
+    private final DestinationServers destinations;
+    private final MailExchangers exchangers;
+    private final TagThresholds thresholds;
+    private final String ownHost;
+
+    CopySender(
+            MessageStore store,
+            HopSender sender,
+            DestinationServers destinations,
+            MailExchangers exchangers,
+            TagThresholds thresholds,
+            String ownHost) {
+        this.store = store;
+        this.sender = sender;
+        this.destinations = destinations;
+        this.exchangers = exchangers;
+        this.thresholds = thresholds;
+        this.ownHost = ownHost;
+    }
+
+    /**
+     * A result for each copy.
+     *
+     * @throws ContentMissingException the store has no content: no attempt will ever succeed
+     * @throws IOException the store cannot be read now
+     * @throws SQLException the database cannot be read now
+     */
+    DispatchResult send(DeliveryJob job) throws IOException, SQLException, ContentMissingException {
+        MessageId id = job.first().message();
+        StoredEnvelope envelope = store.envelope(id).orElseThrow(() -> new ContentMissingException(id));
+        Route route = route(job.first());
+        if (route.failure().isPresent()) {
+            boolean wait = route.failure().get().outcome() == RecipientResult.Outcome.TEMPORARY;
+            return new DispatchResult(
+                    Collections.nCopies(job.copies().size(), route.failure().get()), wait);
+        }
+        return sender.send(route.servers(), mail(job, envelope));
+    }
+
+    private Route route(ClaimedCopy copy) throws SQLException {
+        if (copy.domainId().isEmpty()) {
+            return exchangers.of(copy.nextHop());
+        }
+        List<NextServer> servers = destinations.of(copy.domainId().getAsLong());
+        if (servers.isEmpty()) {
+            return new Route(
+                    List.of(),
+                    Optional.of(RecipientResult.temporary("4.3.5", "No destination server is configured", "")));
+        }
+        return new Route(NextServer.inOrder(servers, ThreadLocalRandom.current()::nextDouble), Optional.empty());
+    }
+
+    private OutgoingMail mail(DeliveryJob job, StoredEnvelope envelope) throws IOException, SQLException {
+        MessageId id = job.first().message();
+        String trace = TraceField.received(envelope, ownHost, id.value());
+        List<String> added = addedFields(job);
+        List<OutgoingMail.Recipient> recipients = job.copies().stream()
+                .map(copy -> new OutgoingMail.Recipient(copy.deliveryAddress(), copy.notifyOn(), copy.orcpt()))
+                .toList();
+        return new OutgoingMail(
+                job.first().reversePath(),
+                recipients,
+                envelope.smtpUtf8() && isInternational(job, id),
+                job.first().sizeBytes() + OutgoingStream.prefix(trace, added).length,
+                envelope.ret(),
+                envelope.envelopeId(),
+                () -> OutgoingStream.of(content(id), trace, added, CopyHeaders::isReserved));
+    }
+
+    /** The service's own mail carries no verdict. */
+    private List<String> addedFields(DeliveryJob job) throws SQLException {
+        ClaimedCopy copy = job.first();
+        if (!copy.inbound()) {
+            return List.of("X-Ecluse-Id: " + copy.message());
+        }
+        String shownId = job.copies().size() == 1
+                ? copy.message().copy(copy.number())
+                : copy.message().value();
+        boolean tagged = copy.score() > 0 && copy.score() >= thresholds.of(copy.policyRevision());
+        List<String> lines = new ArrayList<>(
+                CopyHeaders.lines(shownId, copy.verdict().label(), copy.score(), tagged, engines(copy.engines())));
+        copy.releasedRole().ifPresent(role -> lines.add("X-Ecluse-Released: " + role));
+        return lines;
+    }
+
+    private static List<String> engines(String stored) {
+        return Arrays.stream(stored.split(", ", -1))
+                .filter(engine -> !engine.isBlank())
+                .toList();
+    }
+
+    private boolean isInternational(DeliveryJob job, MessageId id) throws IOException {
+        boolean addresses = isInternational(job.first().reversePath())
+                || job.copies().stream().anyMatch(copy -> isInternational(copy.deliveryAddress()));
+        if (addresses) {
+            return true;
+        }
+        try (InputStream in = content(id)) {
+            return HeaderBlock.isInternational(HeaderBlock.read(in));
+        }
+    }
+
+    private static boolean isInternational(String address) {
+        return address.chars().anyMatch(c -> c > 126);
+    }
+
+    private InputStream content(MessageId id) throws IOException {
+        return store.open(id).orElseThrow(() -> new IOException("content of " + id + " is gone"));
+    }
+}

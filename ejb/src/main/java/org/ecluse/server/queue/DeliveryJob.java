@@ -1,0 +1,54 @@
+package org.ecluse.server.queue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Copies of one message that go to one next hop in one SMTP transaction, with the same added fields. Never empty. */
+record DeliveryJob(List<ClaimedCopy> copies) {
+    private static final int MOST_RECIPIENTS = 100;
+
+    /** What copies must share to travel together. */
+    private record Together(
+            long messageRowId, String nextHop, String verdict, double score, long revision, String releasedRole) {
+        static Together of(ClaimedCopy copy) {
+            return new Together(
+                    copy.messageRowId(),
+                    copy.nextHop(),
+                    copy.verdict().name(),
+                    copy.score(),
+                    copy.policyRevision(),
+                    copy.releasedRole().orElse(""));
+        }
+    }
+
+    DeliveryJob {
+        copies = List.copyOf(copies);
+    }
+
+    static List<DeliveryJob> of(List<ClaimedCopy> copies) {
+        Map<Together, List<ClaimedCopy>> groups = new LinkedHashMap<>();
+        copies.forEach(copy -> groups.computeIfAbsent(Together.of(copy), key -> new ArrayList<>())
+                .add(copy));
+        List<DeliveryJob> jobs = new ArrayList<>();
+        for (List<ClaimedCopy> group : groups.values()) {
+            for (int from = 0; from < group.size(); from += MOST_RECIPIENTS) {
+                jobs.add(new DeliveryJob(group.subList(from, Math.min(group.size(), from + MOST_RECIPIENTS))));
+            }
+        }
+        return jobs;
+    }
+
+    ClaimedCopy first() {
+        return copies.get(0);
+    }
+
+    String nextHop() {
+        return first().nextHop();
+    }
+
+    List<Long> entryIds() {
+        return copies.stream().map(ClaimedCopy::entryId).toList();
+    }
+}
