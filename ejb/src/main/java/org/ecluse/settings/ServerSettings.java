@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.net.IpNetwork;
 
@@ -73,8 +74,10 @@ public record ServerSettings(
     /**
      * @param perNextHop connections at once to one next hop
      * @param giveUpAfter final failure, then a DSN
-     * @param delayNoticeAfter one delay DSN
+     * @param ownPorts our own listeners on this machine, never a destination
+     * @param waits time-outs towards a next hop
      * @param allowedNetworks private networks (CIDR) that delivery may connect to; others are refused (OutboundGuard)
+     * @param ownPorts our own listeners on this machine, never a destination
      */
     public record Delivery(
             int workers,
@@ -83,10 +86,25 @@ public record ServerSettings(
             Duration maxRetry,
             Duration giveUpAfter,
             Duration delayNoticeAfter,
-            List<IpNetwork> allowedNetworks) {
+            List<IpNetwork> allowedNetworks,
+            Set<Integer> ownPorts,
+            Waits waits) {
         public Delivery {
             allowedNetworks = List.copyOf(allowedNetworks);
+            ownPorts = Set.copyOf(ownPorts);
         }
+
+        /**
+         * How long a next hop is waited for (RFC 5321 section 4.5.3.2), each for a whole step.
+         *
+         * @param connect of TCP
+         * @param reply greeting, EHLO, MAIL, RCPT, TLS handshake
+         * @param dataStart the reply to DATA
+         * @param dataBlock one block of content that is not taken
+         * @param dataEnd the reply after the final dot
+         */
+        public record Waits(
+                Duration connect, Duration reply, Duration dataStart, Duration dataBlock, Duration dataEnd) {}
     }
 
     /** @param trustedNetworks CIDR networks that skip grey zone and rates */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.EmailAddress;
@@ -90,7 +91,26 @@ public final class SettingsReader {
                 duration("ecluse.delivery.max-retry", "2h", firstRetry, Duration.ofDays(1)),
                 duration("ecluse.delivery.give-up-after", "5d", Duration.ofSeconds(1), Duration.ofDays(14)),
                 duration("ecluse.delivery.delay-notice-after", "4h", Duration.ofSeconds(1), Duration.ofDays(5)),
-                networks("ecluse.delivery.allowed-networks", flag("ecluse.demo", false) ? "127.0.0.0/8,::1/128" : ""));
+                networks("ecluse.delivery.allowed-networks", flag("ecluse.demo", false) ? "127.0.0.0/8,::1/128" : ""),
+                Set.of(
+                        number("ecluse.smtp.port", 2525, 1, 65_535),
+                        number("ecluse.http.port", 8080, 1, 65_535),
+                        number("ecluse.https.port", 8443, 1, 65_535),
+                        number("ecluse.management.port", 9990, 1, 65_535)),
+                waits());
+    }
+
+    private ServerSettings.Delivery.Waits waits() {
+        return new ServerSettings.Delivery.Waits(
+                wait("ecluse.delivery.connect-timeout", "30s"),
+                wait("ecluse.delivery.reply-timeout", "5m"),
+                wait("ecluse.delivery.data-start-timeout", "2m"),
+                wait("ecluse.delivery.data-block-timeout", "3m"),
+                wait("ecluse.delivery.data-end-timeout", "10m"));
+    }
+
+    private Duration wait(String key, String normal) {
+        return duration(key, normal, Duration.ofMillis(100), Duration.ofMinutes(10));
     }
 
     private Optional<String> text(String key) {

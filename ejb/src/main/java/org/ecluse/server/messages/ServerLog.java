@@ -85,4 +85,28 @@ public interface ServerLog extends BasicLogger {
     @LogMessage(level = Level.ERROR)
     @Message(id = 64, value = "Link %s could not be answered")
     void linkFailed(String maskedToken, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 40, value = "The queue could not be read; it is tried again")
+    void queueUnreadable(@Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 41, value = "Attempt of message %s could not be recorded; it is tried again")
+    void attemptNotRecorded(String id, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 42, value = "Message %s is in the queue, but its content is not in the store: given up")
+    void contentMissing(String id);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 43, value = "Message %s could not be sent for a reason of our own")
+    void notSent(String id, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 44, value = "The sender of message %s could not be told that it failed")
+    void senderNotTold(String id, @Cause Exception cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 45, value = "%d queue entries were claimed when the server went down; they are free again")
+    void claimsReleased(int count);
 }

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.ecluse.mail.MessageId;
 import org.ecluse.queue.RetrySchedule;
 import org.ecluse.queue.smtp.RecipientResult.Outcome;
-import org.ecluse.server.tracking.Bounded;
+import org.ecluse.server.rows.Bounded;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.EventKind;
 

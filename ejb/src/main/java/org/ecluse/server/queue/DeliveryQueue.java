@@ -1,26 +1,34 @@
 package org.ecluse.server.queue;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.ecluse.server.tracking.CopyRow;
 
 /** Takes copies that are to be delivered. */
 @ApplicationScoped
 public class DeliveryQueue {
-    @PersistenceContext
+    @PersistenceContext(unitName = "ecluse")
     private EntityManager entityManager;
 
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry transactions;
+
     @Inject
-    private Event<CopyQueued> queued;
+    private DeliveryEngine engine;
 
     /**
      * Queues a persisted copy in the caller's transaction, so that copy and entry are committed together; the first
-     * attempt begins right after the commit. The copy's state is the caller's to set: QUEUED, or RELEASED from quarantine.
+     * attempt begins right after the commit. The copy's state is the caller's to set: QUEUED.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void enqueue(CopyRow copy, Instant now) {
@@ -28,6 +36,39 @@ public class DeliveryQueue {
         String nextHop = address.substring(address.lastIndexOf('@') + 1);
         QueueEntryRow entry = new QueueEntryRow(copy, nextHop, now);
         entityManager.persist(entry);
-        queued.fire(new CopyQueued(entry.id(), nextHop));
+        nudgeAfterCommit(new DueEntry(entry.id(), nextHop));
+    }
+
+    /** The copies of one transaction are nudged together, so that those of one message travel together. */
+    void nudgeAfterCommit(DueEntry entry) {
+        Nudges nudges = (Nudges) transactions.getResource(Nudges.class);
+        if (nudges == null) {
+            nudges = new Nudges(engine);
+            transactions.putResource(Nudges.class, nudges);
+            transactions.registerInterposedSynchronization(nudges);
+        }
+        nudges.entries.add(entry);
+    }
+
+    private static final class Nudges implements Synchronization {
+        private final DeliveryEngine engine;
+        private final List<DueEntry> entries = new ArrayList<>();
+
+        Nudges(DeliveryEngine engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public void beforeCompletion() {
+            // Only what was committed is of interest.
+            assert !entries.isEmpty();
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                engine.nudge(entries);
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.OptionalLong;
-import org.ecluse.server.tracking.Bounded;
+import org.ecluse.server.rows.Bounded;
 import org.ecluse.server.tracking.EventKind;
 
 /** Timeline events in one batch (B3). */

@@ -13,6 +13,10 @@ public enum EventKind {
     ATTEMPTED,
     DELIVERED,
     BOUNCED,
+    /** Somebody took the copy out of the queue. */
+    CANCELLED,
+    /** Somebody stopped its delivery for a while. */
+    HELD,
     QUARANTINED,
     RELEASED,
     EXPIRED,
