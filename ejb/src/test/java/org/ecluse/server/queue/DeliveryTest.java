@@ -310,8 +310,10 @@ class DeliveryTest {
         dispatcher.tick();
         await(() -> peer.received().size() == 1 && failing.hasFailed());
         recovered.set(true);
-        dispatcher.tick();
-        await(() -> mail.read("SELECT id FROM queue_entry").isEmpty());
+        await(() -> {
+            dispatcher.tick();
+            return mail.read("SELECT id FROM queue_entry").isEmpty();
+        });
         assertThat(peer.received()).hasSize(1);
         assertThat(mail.read("SELECT state FROM recipient_copy")).containsExactly("DELIVERED");
     }
