@@ -89,28 +89,47 @@ complete_mail() {
 eicar() { printf '%s' 'K5B!C%@NC[4\CMK54(C^)7PP)7}$RVPNE-FGNAQNEQ-NAGVIVEHF-GRFG-SVYR!$U+U*' | tr A-Za-z N-ZA-Mn-za-m; }
 
 show_outcomes() {
-    local work=$1 mail name sender label
-    printf '\n%-21s| %-42s| %s\n' MAIL 'REPLY OF THE SERVER' 'WHAT BECAME OF IT, AND WHY'
+    local work=$1 mail name sender label reply
+    printf '\n%-21s| %-25s| %s\n' MAIL 'REPLY OF THE SERVER' 'WHAT BECAME OF IT, AND WHY'
     for mail in "${DEMO_MAILS[@]}"; do
         IFS='|' read -r name sender label <<<"$mail"
-        printf '%-21s| %-42.42s| %s\n' "$label" "$(<"$work/$name.reply")" "$(outcome_of "$sender")"
+        reply=$(<"$work/$name.reply")
+        printf '%-21s| %-25.25s| %s\n' "$label" "${reply:-none}" "$(outcome_of "$sender" "$reply")"
     done
 }
 
-# The newest copy from a sender, once it is no longer on its way.
+# What the API tells about the mail that got this reply: a copy, or the tombstone of a destroyed one.
 outcome_of() {
-    local copy id
-    if ! wait_until 30 is_decided "$1"; then
-        say "still on its way, see the console"
-        return
+    local sender=$1 reply=$2 id=
+    # The public id of a message: a ULID.
+    if [[ $reply =~ [0-9A-HJKMNP-TV-Z]{26} ]]; then
+        id=${BASH_REMATCH[0]}
+    elif [[ $reply == 5* ]]; then
+        id=$(api "/messages?limit=1&sender=$sender" | jq -r '.items[0].id // empty | split(".")[0]')
     fi
-    copy=$(newest_copy "$1")
-    id=$(jq -r .id <<<"$copy")
-    api "/messages/${id%.*}/copies/${id##*.}" | jq -r '
-        "\(.copy.state): \(.outcome)"
-        + ([.findings[] | select(.decisive)][0].sentence // "" | if . == "" then "" else " (" + . + ")" end)'
+    if [[ -z $id ]]; then
+        say "not taken: it stays with the sender"
+    elif ! wait_until 30 is_decided "$id"; then
+        say "QUEUED: not delivered yet, see the console"
+    else
+        explain_copy "$id"
+    fi
 }
 
-newest_copy() { api "/messages?limit=1&sender=$1" | jq -c '.items[0] // empty'; }
+is_decided() {
+    api "/messages/$1" | jq -e '[.copies[0].copy.state] | inside(["QUEUED", "SCAN_PENDING"]) | not' >/dev/null
+}
 
-is_decided() { newest_copy "$1" | jq -e '.state | IN("QUEUED", "SCAN_PENDING") | not' >/dev/null; }
+explain_copy() {
+    local tombstone
+    tombstone=$(api "/tombstones?recipient=alice@$DEMO_DOMAIN&limit=50" |
+        jq -r --arg id "$1" '[.items[] | select(.id | startswith($id))][0] // empty
+            | "DESTROYED: verdict \(.verdictLabel). Only this is kept. (\(.reason))"')
+    if [[ -n $tombstone ]]; then
+        say "$tombstone"
+    else
+        api "/messages/$1/copies/1" | jq -r '
+            ([.findings[] | select(.decisive)][0] // .findings[0] // null) as $why
+            | "\(.copy.state): \(.outcome | split(". Marked")[0])." + if $why then " (\($why.sentence))" else "" end'
+    fi
+}

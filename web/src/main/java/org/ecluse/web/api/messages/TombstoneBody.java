@@ -1,0 +1,31 @@
+package org.ecluse.web.api.messages;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.ecluse.server.tracking.Tombstone;
+import org.ecluse.verdict.VerdictName;
+
+/** What is left of a destroyed copy. */
+@Schema(name = "Tombstone")
+public record TombstoneBody(
+        @Schema(description = "<message>.<n>") String id,
+        Instant destroyedAt,
+        String recipient,
+        VerdictName verdict,
+
+        @Schema(description = "The verdict's usual word, such as SPAM.D")
+        String verdictLabel,
+
+        double score,
+        @Schema(description = "Symbols of what was found") String reason) {
+    static TombstoneBody of(Tombstone tombstone) {
+        return new TombstoneBody(
+                tombstone.id(),
+                tombstone.destroyedAt(),
+                tombstone.recipient(),
+                tombstone.verdict(),
+                tombstone.verdict().label(),
+                tombstone.score(),
+                tombstone.reason());
+    }
+}
