@@ -1,5 +1,6 @@
 package org.ecluse.queue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import org.ecluse.net.OutboundGuard;
@@ -10,6 +11,7 @@ import org.ecluse.queue.smtp.HopUnavailableException;
 import org.ecluse.queue.smtp.OutgoingMail;
 import org.ecluse.queue.smtp.RecipientResult;
 import org.ecluse.queue.smtp.SmtpClient;
+import org.ecluse.queue.smtp.SmtpReply;
 
 /** Hands a mail to the first server of a route that takes part in a transaction. */
 public final class HopSender {
@@ -46,5 +48,26 @@ public final class HopSender {
             }
         }
         return DispatchResult.allAlike(last, recipients, true);
+    }
+
+    /**
+     * Asks the first server that answers which recipients it would take.
+     *
+     * @return the replies to RCPT, in order
+     * @throws IOException no server answered to all
+     */
+    public List<SmtpReply> ask(List<NextServer> servers, List<String> recipients) throws IOException {
+        IOException last = new IOException("no server to ask");
+        for (NextServer server : servers) {
+            try {
+                InetAddress address =
+                        guard.addresses(server.host(), server.port()).get(0);
+                HopAddress hop = new HopAddress(server.host(), address, server.port(), server.tls(), false);
+                return client.ask(hop, recipients);
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw last;
     }
 }

@@ -21,6 +21,7 @@ import org.ecluse.queue.Route;
 import org.ecluse.queue.TraceField;
 import org.ecluse.queue.smtp.OutgoingMail;
 import org.ecluse.queue.smtp.RecipientResult;
+import org.ecluse.server.directory.DestinationServers;
 import org.ecluse.store.MessageStore;
 import org.ecluse.store.StoredEnvelope;
 

@@ -19,6 +19,7 @@ import org.ecluse.queue.MailExchangers;
 import org.ecluse.queue.RetrySchedule;
 import org.ecluse.queue.smtp.SmtpClient;
 import org.ecluse.queue.smtp.SmtpTimeouts;
+import org.ecluse.server.directory.DestinationServers;
 import org.ecluse.server.messages.ServerLog;
 import org.ecluse.settings.ServerSettings;
 import org.ecluse.store.MessageStore;

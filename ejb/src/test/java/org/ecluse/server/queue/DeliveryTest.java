@@ -21,6 +21,7 @@ import org.ecluse.queue.MailExchangers;
 import org.ecluse.queue.RetrySchedule;
 import org.ecluse.queue.smtp.SmtpClient;
 import org.ecluse.queue.smtp.SmtpTimeouts;
+import org.ecluse.server.directory.DestinationServers;
 import org.ecluse.server.store.FileMessageStore;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.FakeDns;

@@ -1,4 +1,4 @@
-package org.ecluse.server.queue;
+package org.ecluse.server.directory;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.ecluse.queue.NextServer;
 import org.ecluse.queue.smtp.TlsUse;
-import org.ecluse.server.directory.TlsMode;
 
 /** A domain's destination servers, remembered for a few seconds: a change in the console takes effect as quickly. */
 public final class DestinationServers {
