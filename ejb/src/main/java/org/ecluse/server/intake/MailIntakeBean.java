@@ -36,6 +36,15 @@ import org.jboss.ejb3.annotation.ResourceAdapter;
                     propertyName = "maxSessions",
                     propertyValue = "${ecluse.smtp.max-sessions,env.ECLUSE_SMTP_MAX_SESSIONS:1000}"),
             @ActivationConfigProperty(
+                    propertyName = "maxSizeBytes",
+                    propertyValue = "${ecluse.smtp.max-size,env.ECLUSE_SMTP_MAX_SIZE:50M}"),
+            @ActivationConfigProperty(
+                    propertyName = "minFreeBytes",
+                    propertyValue = "${ecluse.store.min-free,env.ECLUSE_STORE_MIN_FREE:500M}"),
+            @ActivationConfigProperty(
+                    propertyName = "spoolDirectory",
+                    propertyValue = "${ecluse.smtp.spool-directory,env.ECLUSE_SMTP_SPOOL_DIRECTORY:}"),
+            @ActivationConfigProperty(
                     propertyName = "tlsKeystorePath",
                     propertyValue = "${ecluse.smtp.keystore,env.ECLUSE_SMTP_KEYSTORE:}"),
             @ActivationConfigProperty(

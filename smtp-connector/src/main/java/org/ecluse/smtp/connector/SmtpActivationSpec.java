@@ -96,7 +96,7 @@ public final class SmtpActivationSpec implements ActivationSpec {
     private SessionLimits limits(SpecReader reader) {
         return new SessionLimits(
                 reader.integer("maxSessions", maxSessions, 1, 100_000),
-                reader.number("maxSizeBytes", maxSizeBytes, 65_536, Integer.MAX_VALUE),
+                reader.bytes("maxSizeBytes", maxSizeBytes, 65_536, Integer.MAX_VALUE),
                 reader.integer("maxRecipients", maxRecipients, 100, 100_000),
                 reader.integer("maxBadCommands", maxBadCommands, 1, 1000),
                 seconds(reader, "idleTimeoutSeconds", idleTimeoutSeconds),
@@ -113,7 +113,7 @@ public final class SmtpActivationSpec implements ActivationSpec {
                 directory(reader),
                 reader.integer("memorySpoolBytes", memorySpoolBytes, 0, 64 * 1024 * 1024),
                 reader.number("memoryBudgetBytes", memoryBudgetBytes, 0, Long.MAX_VALUE),
-                reader.number("minFreeBytes", minFreeBytes, 0, Long.MAX_VALUE));
+                reader.bytes("minFreeBytes", minFreeBytes, 0, Long.MAX_VALUE));
     }
 
     private Path directory(SpecReader reader) {
@@ -215,7 +215,7 @@ public final class SmtpActivationSpec implements ActivationSpec {
         return maxSizeBytes;
     }
 
-    /** Largest message on the wire (R2.11). */
+    /** Largest message on the wire, such as {@code 50M} (R2.11). */
     public void setMaxSizeBytes(String maxSizeBytes) {
         this.maxSizeBytes = maxSizeBytes;
     }
@@ -305,7 +305,7 @@ public final class SmtpActivationSpec implements ActivationSpec {
         return minFreeBytes;
     }
 
-    /** Free space of that file system below which mail is deferred. */
+    /** Free space of that file system below which mail is deferred, such as {@code 500M}. */
     public void setMinFreeBytes(String minFreeBytes) {
         this.minFreeBytes = minFreeBytes;
     }

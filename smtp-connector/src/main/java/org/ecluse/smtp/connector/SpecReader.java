@@ -2,6 +2,7 @@ package org.ecluse.smtp.connector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads activation properties given as text and collects what is wrong, each with its key. */
@@ -17,6 +18,21 @@ final class SpecReader {
             // reported below, like a number out of bounds
         }
         wrong.add(key + ": '" + value + "' is not a number from " + min + " to " + max);
+        return min;
+    }
+
+    /** A size in bytes, as a number or with one of the units K, M, G and T (of 1024): {@code 50M}. */
+    long bytes(String key, String value, long min, long max) {
+        String size = value.strip().toUpperCase(Locale.ROOT);
+        int unit = size.isEmpty() ? 0 : "KMGT".indexOf(size.charAt(size.length() - 1)) + 1;
+        try {
+            String digits = unit == 0 ? size : size.substring(0, size.length() - 1);
+            long bytes = Math.multiplyExact(Long.parseLong(digits), 1L << (10 * unit));
+            if (bytes >= min && bytes <= max) return bytes;
+        } catch (NumberFormatException | ArithmeticException e) {
+            // reported below, like a size out of bounds
+        }
+        wrong.add(key + ": '" + value + "' is not a size from " + min + " to " + max);
         return min;
     }
 
