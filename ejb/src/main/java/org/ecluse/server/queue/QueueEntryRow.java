@@ -117,4 +117,18 @@ public class QueueEntryRow {
     public String lastReply() {
         return lastReply;
     }
+
+    /** Whether a node is sending it now. */
+    boolean isClaimed(Instant now) {
+        return claimedUntil != null && !claimedUntil.isBefore(now);
+    }
+
+    void hold() {
+        state = State.HELD;
+    }
+
+    void dueNow(Instant now) {
+        state = State.DUE;
+        dueAt = now;
+    }
 }
