@@ -157,12 +157,16 @@ final class LinkRule implements SpamRule {
     @Override
     public void examine(SpamView view, SpamNotes notes) {
         Set<String> domains = new HashSet<>();
+        Set<String> hosts = new HashSet<>();
         for (Link link : view.links()) {
             view.mail().budget().check();
             if (link.isWeb()) {
-                host(link, notes);
+                if (hosts.add(link.host())) { // a mail's links mostly share few hosts
+                    String registered = RegistrableDomain.of(link.host());
+                    domains.add(registered);
+                    host(link.host(), registered, notes);
+                }
                 disguise(link, view, notes);
-                domains.add(RegistrableDomain.of(link.host()));
             } else {
                 notes.addIf(startsWith(link.target(), "javascript:"), "LINK_SCRIPT", link.target());
                 notes.addIf(startsWith(link.target(), "data:"), "LINK_DATA", "");
@@ -191,19 +195,14 @@ final class LinkRule implements SpamRule {
         return host.substring(host.lastIndexOf('.') + 1);
     }
 
-    private static void host(Link link, SpamNotes notes) {
-        String host = link.host();
-        String registered = RegistrableDomain.of(host);
+    private static void host(String host, String registered, SpamNotes notes) {
         notes.addIf(isAddress(host), "LINK_IP_HOST", host);
         notes.addIf(SHORTENERS.contains(host) || SHORTENERS.contains(registered), "LINK_SHORTENER", host);
-        notes.addIf(FREE_HOSTS.stream().anyMatch(free -> host.endsWith(free)), "LINK_FREE_HOST", host);
+        notes.addIf(FREE_HOSTS.stream().anyMatch(free -> host.equals(free) || host.endsWith("." + free)), "LINK_FREE_HOST", host);
         notes.addIf(isDoubtfulTld(host), "LINK_DOUBTFUL_TLD", host);
         notes.addIf(CHEAP_TLDS.contains(tld(host)), "LINK_CHEAP_TLD", host);
         notes.addIf(host.contains("xn--"), "LINK_PUNYCODE", host);
         notes.addIf(ScriptMix.isMixed(host), "LINK_MIXED_SCRIPT", host);
-        notes.addIf(!link.userPart().isEmpty(), "LINK_HIDES_HOST", link.target());
-        boolean oddPort = !link.port().isEmpty() && !Set.of("80", "443").contains(link.port());
-        notes.addIf(oddPort, "LINK_ODD_PORT", host + ":" + link.port());
         notes.addIf(
                 registered.chars().filter(Character::isDigit).count() >= 4 && !isAddress(host),
                 "LINK_DIGIT_HOST",
@@ -221,6 +220,9 @@ final class LinkRule implements SpamRule {
                 && !RegistrableDomain.aligned(shown.host(), link.host())) {
             notes.add("LINK_TEXT_LIES", shown.host() + " → " + link.host());
         }
+        notes.addIf(!link.userPart().isEmpty(), "LINK_HIDES_HOST", link.target());
+        boolean oddPort = !link.port().isEmpty() && !Set.of("80", "443").contains(link.port());
+        notes.addIf(oddPort, "LINK_ODD_PORT", link.host() + ":" + link.port());
         String path = link.path().toLowerCase(Locale.ROOT);
         boolean recipient = view.mail().envelope().recipients().stream().anyMatch(to -> path.contains(to.key()));
         notes.addIf(recipient, "LINK_HOLDS_RECIPIENT", link.target());
