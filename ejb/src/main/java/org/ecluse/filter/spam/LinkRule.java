@@ -198,7 +198,10 @@ final class LinkRule implements SpamRule {
     private static void host(String host, String registered, SpamNotes notes) {
         notes.addIf(isAddress(host), "LINK_IP_HOST", host);
         notes.addIf(SHORTENERS.contains(host) || SHORTENERS.contains(registered), "LINK_SHORTENER", host);
-        notes.addIf(FREE_HOSTS.stream().anyMatch(free -> host.equals(free) || host.endsWith("." + free)), "LINK_FREE_HOST", host);
+        notes.addIf(
+                FREE_HOSTS.stream().anyMatch(free -> host.equals(free) || host.endsWith("." + free)),
+                "LINK_FREE_HOST",
+                host);
         notes.addIf(isDoubtfulTld(host), "LINK_DOUBTFUL_TLD", host);
         notes.addIf(CHEAP_TLDS.contains(tld(host)), "LINK_CHEAP_TLD", host);
         notes.addIf(host.contains("xn--"), "LINK_PUNYCODE", host);

@@ -1,0 +1,54 @@
+package org.ecluse.filter.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ecluse.testkit.Covers;
+import org.ecluse.testkit.Mails;
+import org.ecluse.verdict.Finding;
+import org.ecluse.verdict.StageResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Covers("R1.10")
+class HeaderRulesStageTest {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            all is well             | From: A <a@example.org>;To: b@example.org;Subject: x                        |
+            nothing at all          | X-A: b                                                                     | HEADER_INVALID_FROM HEADER_INVALID_TO HEADER_INVALID_SUBJECT
+            From without domain     | From: a;To: b@example.org;Subject: x                                       | HEADER_INVALID_FROM
+            From with wildcard      | From: *@example.org;To: b@example.org;Subject: x                           | HEADER_INVALID_FROM
+            two From fields         | From: a@example.org;From: c@example.org;To: b@example.org;Subject: x       | HEADER_INVALID_FROM
+            empty From              | From: ;To: b@example.org;Subject: x                                        | HEADER_INVALID_FROM
+            wildcard in To          | From: a@example.org;To: all@*.example;Subject: x                           | HEADER_INVALID_TO
+            To a group              | From: a@example.org;To: undisclosed-recipients:%;Subject: x                |
+            two subjects            | From: a@example.org;To: b@example.org;Subject: x;Subject: y                | HEADER_INVALID_SUBJECT
+            empty subject is valid  | From: a@example.org;To: b@example.org;Subject:                             |
+            two dates               | From: a@example.org;To: b@example.org;Subject: x;Date: 1;Date: 2           | HEADER_REPEATED
+            """)
+    void notes(String row, String header, String symbols) {
+        String mail = header.strip().replace(";", "\n").replace('%', ';') + "\n\nbody\n";
+        StageResult result = new HeaderRulesStage().examine(Mails.transaction(Mails.raw(mail)));
+        assertThat(((StageResult.Findings) result).list())
+                .extracting(Finding::symbol)
+                .isEqualTo(symbols == null ? List.of() : Arrays.asList(symbols.split(" ")));
+    }
+
+    @Test
+    void hundredHopsOrThreeOfOurOwnAreALoop() {
+        RoutingLoopStage stage = new RoutingLoopStage("MX.demo.example");
+        String own = "Received: from a by mx.demo.example with ESMTP; x\n";
+        String other = "Received: from a by mx.other.example with ESMTP; x\n";
+        assertThat(loops(stage, own.repeat(2))).isZero();
+        assertThat(loops(stage, own.repeat(3))).isEqualTo(1);
+        assertThat(loops(stage, other.repeat(99))).isZero();
+        assertThat(loops(stage, other.repeat(100))).isEqualTo(1);
+    }
+
+    private static int loops(RoutingLoopStage stage, String trace) {
+        StageResult result = stage.examine(Mails.transaction(Mails.raw(trace + "From: a@example.org\n\nx\n")));
+        return ((StageResult.Findings) result).list().size();
+    }
+}
