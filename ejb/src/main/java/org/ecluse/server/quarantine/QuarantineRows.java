@@ -50,8 +50,8 @@ public class QuarantineRows {
                 .map(this::shown)
                 .toList();
         TypedQuery<Long> ids = entityManager.createQuery(
-                "SELECT COUNT(t.entry) FROM (SELECT q.id AS entry" + FROM + condition + " FETCH FIRST " + Page.COUNTED
-                        + " ROWS ONLY) t",
+                "SELECT COUNT(t.entry) FROM (SELECT q.id AS entry" + FROM + condition + " ORDER BY q.id FETCH FIRST "
+                        + Page.COUNTED + " ROWS ONLY) t",
                 Long.class);
         parameters.forEach(ids::setParameter);
         return new Page<>(items, ids.getSingleResult());

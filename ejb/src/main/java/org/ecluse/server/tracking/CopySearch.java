@@ -10,7 +10,7 @@ import org.ecluse.server.access.Viewer;
 
 /** Turns a {@link MessageSearch} into a query within what the viewer sees. */
 final class CopySearch {
-    private final StringBuilder conditions = new StringBuilder(" from CopyRow c join c.message m where 1 = 1");
+    private final StringBuilder conditions = new StringBuilder(" from CopyRow c where 1 = 1");
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
     CopySearch(Viewer viewer, MessageSearch search) {
@@ -19,10 +19,10 @@ final class CopySearch {
         search.from().ifPresent(from -> and("c.receivedAt >= :from", "from", from));
         search.until().ifPresent(until -> and("c.receivedAt < :until", "until", until));
         text(search.recipient()).ifPresent(t -> and("lower(c.recipient) like :rcpt escape '!'", "rcpt", t));
-        text(search.subject()).ifPresent(t -> and("lower(m.subject) like :subject escape '!'", "subject", t));
+        text(search.subject()).ifPresent(t -> and("lower(c.message.subject) like :subject escape '!'", "subject", t));
         text(search.sender())
                 .ifPresent(t -> and(
-                        "(lower(m.reversePath) like :sender escape '!' or lower(m.headerFrom) like :sender escape '!')",
+                        "(lower(c.message.reversePath) like :sender escape '!' or lower(c.message.headerFrom) like :sender escape '!')",
                         "sender",
                         t));
         if (!search.verdicts().isEmpty()) {
@@ -31,7 +31,7 @@ final class CopySearch {
     }
 
     TypedQuery<CopyRow> copies(EntityManager rows) {
-        String fetched = conditions.toString().replace("join c.message m", "join fetch c.message m");
+        String fetched = conditions.toString().replace("CopyRow c where", "CopyRow c join fetch c.message where");
         return bind(rows.createQuery("select c" + fetched + " order by c.receivedAt desc, c.id desc", CopyRow.class));
     }
 

@@ -151,7 +151,7 @@ public class TrackingService {
     private List<CopyRow> copies(Viewer viewer, MessageId id) {
         return rows
                 .createQuery(
-                        "select c from CopyRow c join fetch c.message m where m.publicId = :id order by c.number",
+                        "select c from CopyRow c join fetch c.message where c.message.publicId = :id order by c.number",
                         CopyRow.class)
                 .setParameter("id", id.value())
                 .setMaxResults(COPIES_SHOWN)

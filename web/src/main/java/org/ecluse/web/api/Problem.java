@@ -3,10 +3,7 @@ package org.ecluse.web.api;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -38,18 +35,6 @@ public record Problem(int status, String detail, Optional<String> field) {
                 .type(MEDIA_TYPE)
                 .entity(toJson().toString())
                 .build();
-    }
-
-    /** For answers that are given before the call reaches a resource. */
-    public void writeTo(HttpServletResponse response) {
-        try {
-            response.setStatus(status);
-            response.setContentType(MEDIA_TYPE);
-            response.setCharacterEncoding("UTF-8");
-            response.getWriter().write(toJson().toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String title() {

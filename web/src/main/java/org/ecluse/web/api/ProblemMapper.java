@@ -12,6 +12,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.ecluse.server.access.DeniedException;
 import org.ecluse.server.access.InvalidInputException;
 import org.ecluse.server.access.NotThereException;
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger("org.ecluse.api");
+    private static final AtomicLong TRACED = new AtomicLong(-1);
 
     @Inject
     private HttpServletRequest request;
@@ -56,8 +58,18 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.of(status, texts.get(status == 404 ? "error.not.there" : "error.request"));
         }
         String incident = UUID.randomUUID().toString();
-        LOG.errorf(thrown, "API call failed, incident %s", incident);
+        log(incident, thrown);
         return Problem.of(500, texts.format("error.incident", incident));
+    }
+
+    /** A caller in a loop must not fill the disk: one stack trace a second, the others in a line. */
+    private static void log(String incident, Throwable thrown) {
+        long second = System.nanoTime() / 1_000_000_000;
+        if (TRACED.getAndSet(second) == second) {
+            LOG.errorf("API call failed, incident %s: %s", incident, thrown);
+        } else {
+            LOG.errorf(thrown, "API call failed, incident %s", incident);
+        }
     }
 
     private static boolean isBadJson(Throwable thrown) {

@@ -38,23 +38,22 @@ class ApiAuthentication {
                 account = tokens.authenticate(header.substring(BEARER.length()).strip());
             } else if (scheme.startsWith(BASIC)) {
                 if (!maySendPassword(request)) {
-                    return refuse(response, 403, "Basic authentication needs HTTPS");
+                    return refuse(request, context, 403, "Basic authentication needs HTTPS");
                 }
                 account = basic.check(header.substring(BASIC.length()).strip(), request.getRemoteAddr());
             }
-            return account.map(known -> admit(known, request, response, context))
-                    .orElseGet(() -> unauthorized(response));
+            return account.map(known -> admit(known, request, context))
+                    .orElseGet(() -> unauthorized(request, response, context));
         } catch (TooManyAttemptsException e) {
             response.setHeader("Retry-After", "900");
-            return refuse(response, 429, "Too many different wrong passwords, try again later");
+            return refuse(request, context, 429, "Too many different wrong passwords, try again later");
         }
     }
 
-    private static AuthenticationStatus admit(
-            Account account, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    private static AuthenticationStatus admit(Account account, HttpServletRequest request, HttpMessageContext context) {
         // On this machine the generated password still works: the first token is made with it.
         if (account.mustChange() && !Loopback.isClientOf(request)) {
-            return refuse(response, 403, "The password must be changed in the console first");
+            return refuse(request, context, 403, "The password must be changed in the console first");
         }
         return WebAuthentication.signedIn(request, context, new AccountPrincipal(account));
     }
@@ -63,13 +62,16 @@ class ApiAuthentication {
         return request.isSecure() || Loopback.isClientOf(request);
     }
 
-    private static AuthenticationStatus unauthorized(HttpServletResponse response) {
+    private static AuthenticationStatus unauthorized(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         response.setHeader("WWW-Authenticate", "Bearer realm=\"ecluse\", Basic realm=\"ecluse\", charset=\"UTF-8\"");
-        return refuse(response, 401, "A valid bearer token, or user name and password, is needed");
+        return refuse(request, context, 401, "A valid bearer token, or user name and password, is needed");
     }
 
-    private static AuthenticationStatus refuse(HttpServletResponse response, int status, String detail) {
-        Problem.of(status, detail).writeTo(response);
-        return AuthenticationStatus.SEND_FAILURE;
+    /** The call goes on to {@link ApiGuard}, which answers: an error given here would get the console's error page. */
+    private static AuthenticationStatus refuse(
+            HttpServletRequest request, HttpMessageContext context, int status, String detail) {
+        request.setAttribute(ApiGuard.REFUSAL, Problem.of(status, detail));
+        return context.doNothing();
     }
 }

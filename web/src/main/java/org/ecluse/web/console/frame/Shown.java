@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Locale;
 import org.ecluse.server.directory.Customer;
 import org.ecluse.web.text.Texts;
 
@@ -46,7 +47,7 @@ public class Shown {
 
     public String day(Instant instant) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(language.getLocale())
+                .withLocale(dateLocale())
                 .withZone(zone())
                 .format(instant);
     }
@@ -110,8 +111,13 @@ public class Shown {
 
     private DateTimeFormatter formatter(FormatStyle date, FormatStyle time) {
         return DateTimeFormatter.ofLocalizedDateTime(date, time)
-                .withLocale(language.getLocale())
+                .withLocale(dateLocale())
                 .withZone(zone());
+    }
+
+    /** Days before months, and 24 hours, in English too. */
+    private Locale dateLocale() {
+        return language.getLocale().equals(Locale.FRENCH) ? Locale.FRANCE : Locale.UK;
     }
 
     private String number(double value, int fractionDigits) {

@@ -1,0 +1,2 @@
+/** The signed-in person's own password. */
+package org.ecluse.web.console.account;

@@ -1,0 +1,2 @@
+/** Customers of the service. */
+package org.ecluse.web.console.customers;

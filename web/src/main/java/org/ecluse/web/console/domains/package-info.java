@@ -1,0 +1,2 @@
+/** Domains, destination servers and addresses. */
+package org.ecluse.web.console.domains;

@@ -1,0 +1,147 @@
+package org.ecluse.web.console.filtering;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.ecluse.policy.AttachmentClass;
+import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.FailMode;
+import org.ecluse.policy.FilterLevel;
+import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.SpoofingAction;
+import org.ecluse.policy.Thresholds;
+import org.ecluse.policy.VirusAction;
+import org.ecluse.server.policy.PolicyAdministration;
+import org.ecluse.server.policy.PolicyRevision;
+import org.ecluse.web.console.frame.ChosenCustomer;
+import org.ecluse.web.console.frame.Feedback;
+import org.ecluse.web.security.CurrentViewer;
+
+/** {@code Filtrage > Configuration}: the policy of a customer or a domain, and its revisions (R5.4, B5). */
+@Named
+@ViewScoped
+public class FilteringView implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private PolicyAdministration policies;
+
+    @Inject
+    private ChosenCustomer customer;
+
+    @Inject
+    private CurrentViewer current;
+
+    @Inject
+    private Feedback feedback;
+
+    private String domain = "";
+    private PolicyForm form = new PolicyForm(FilterPolicy.DEFAULT);
+    private long revision;
+    private boolean inherited;
+
+    /** Reads what decides now for the chosen customer or domain. */
+    public void open() {
+        if (!customer.isAny()) {
+            return;
+        }
+        if (!customer.getDomainNames().contains(domain)) {
+            domain = "";
+        }
+        PolicyRevision now = policies.current(current.viewer(), customer.required(), scope());
+        form = new PolicyForm(now.policy());
+        revision = now.number();
+        inherited = scope().isPresent() && now.domain().isEmpty();
+    }
+
+    public void recommend() {
+        form.addRecommendedAttachments();
+        feedback.done("filtering.recommended");
+    }
+
+    public void publish() {
+        if (!form.thresholdsRise()) {
+            feedback.error("filtering.thresholds");
+            return;
+        }
+        FilterPolicy policy;
+        try {
+            policy = form.policy();
+        } catch (IllegalArgumentException e) {
+            feedback.error("filtering.refused", e.getMessage());
+            return;
+        }
+        PolicyRevision published = policies.publish(current.viewer(), customer.required(), scope(), policy);
+        if (isDestroyLow()) {
+            feedback.warn("filtering.low", (long) Thresholds.DESTROY_WARNING);
+        }
+        feedback.done("filtering.published", published.number());
+        open();
+    }
+
+    public void rollBack(long number) {
+        PolicyRevision published = policies.rollBack(current.viewer(), customer.required(), scope(), number);
+        feedback.done("filtering.rolled.back", number, published.number());
+        open();
+    }
+
+    public List<PolicyRevision> getRevisions() {
+        return customer.isAny() ? policies.revisions(current.viewer(), customer.required(), scope()) : List.of();
+    }
+
+    /** R2.1: below it mail is lost that people may want. */
+    public boolean isDestroyLow() {
+        return form.getDestroy() < Thresholds.DESTROY_WARNING;
+    }
+
+    private Optional<String> scope() {
+        return Optional.of(domain).filter(name -> !name.isEmpty());
+    }
+
+    public String getDomain() {
+        return domain;
+    }
+
+    public void setDomain(String value) {
+        domain = value;
+    }
+
+    public PolicyForm getForm() {
+        return form;
+    }
+
+    public long getRevision() {
+        return revision;
+    }
+
+    public boolean isInherited() {
+        return inherited;
+    }
+
+    public FilterLevel[] getLevels() {
+        return FilterLevel.values();
+    }
+
+    public BulkClass[] getBulkClasses() {
+        return BulkClass.values();
+    }
+
+    public AttachmentClass[] getAttachmentClasses() {
+        return AttachmentClass.values();
+    }
+
+    public VirusAction[] getVirusActions() {
+        return VirusAction.values();
+    }
+
+    public SpoofingAction[] getSpoofingActions() {
+        return SpoofingAction.values();
+    }
+
+    public FailMode[] getFailModes() {
+        return FailMode.values();
+    }
+}

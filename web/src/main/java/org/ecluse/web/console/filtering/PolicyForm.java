@@ -1,0 +1,277 @@
+package org.ecluse.web.console.filtering;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ecluse.policy.AttachmentClass;
+import org.ecluse.policy.AttachmentRules;
+import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.FailMode;
+import org.ecluse.policy.FilterLevel;
+import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.SpoofingAction;
+import org.ecluse.policy.Thresholds;
+import org.ecluse.policy.VirusAction;
+
+/** A filtering policy while it is edited. */
+public class PolicyForm implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final long MEGABYTE = 1024L * 1024;
+    private static final double MOST_POINTS = 100_000;
+
+    private FilterLevel level;
+    private boolean userMayBeLooser;
+    private double tag;
+    private double quarantine;
+    private double destroy;
+    private double maxSizeMegabytes;
+    private AttachmentClass[] attachmentClasses;
+    private String extensions;
+    private String mimeTypes;
+    private String namePatterns;
+    private BulkClass[] heldBulk;
+    private VirusAction virusAction;
+    private SpoofingAction antiSpoofing;
+    private boolean spamDestroyedSilently;
+    private FailMode antivirus;
+    private FailMode lookups;
+    private boolean requireValidHeaders;
+    private boolean usersReleaseContent;
+    private int quarantineDays;
+    private Map<String, Double> weightOverrides;
+
+    public PolicyForm(FilterPolicy policy) {
+        level = policy.level();
+        userMayBeLooser = policy.userMayBeLooser();
+        tag = policy.thresholds().tag();
+        quarantine = policy.thresholds().quarantine();
+        destroy = policy.thresholds().destroy();
+        maxSizeMegabytes = (double) policy.maxSizeBytes() / MEGABYTE;
+        setAttachments(policy.attachments());
+        heldBulk = policy.heldBulk().toArray(BulkClass[]::new);
+        virusAction = policy.virusAction();
+        antiSpoofing = policy.antiSpoofing();
+        spamDestroyedSilently = policy.spamDestroyedSilently();
+        antivirus = policy.antivirus();
+        lookups = policy.lookups();
+        requireValidHeaders = policy.requireValidHeaders();
+        usersReleaseContent = policy.usersReleaseContent();
+        quarantineDays = policy.quarantineDays();
+        weightOverrides = policy.weightOverrides();
+    }
+
+    /** @throws IllegalArgumentException a value is out of its range, or the thresholds are in the wrong order */
+    FilterPolicy policy() {
+        return new FilterPolicy(
+                level,
+                userMayBeLooser,
+                new Thresholds(tag, quarantine, destroy),
+                maxSizeBytes(),
+                new AttachmentRules(
+                        Set.of(attachmentClasses),
+                        words(extensions)
+                                .map(word -> word.startsWith(".") ? word.substring(1) : word)
+                                .collect(Collectors.toSet()),
+                        words(mimeTypes).collect(Collectors.toSet()),
+                        words(namePatterns).toList()),
+                Set.of(heldBulk),
+                virusAction,
+                antiSpoofing,
+                spamDestroyedSilently,
+                antivirus,
+                lookups,
+                requireValidHeaders,
+                usersReleaseContent,
+                quarantineDays,
+                weightOverrides);
+    }
+
+    boolean thresholdsRise() {
+        return tag > 0 && tag <= quarantine && quarantine < destroy && destroy <= MOST_POINTS;
+    }
+
+    public long maxSizeBytes() {
+        return Math.round(maxSizeMegabytes * MEGABYTE);
+    }
+
+    /** R2.4, R5.7: executables and scripts are held, added to what is set already. */
+    void addRecommendedAttachments() {
+        AttachmentRules recommended = AttachmentRules.RECOMMENDED;
+        Set<AttachmentClass> classes = new TreeSet<>(recommended.classes());
+        classes.addAll(Arrays.asList(attachmentClasses));
+        attachmentClasses = classes.toArray(AttachmentClass[]::new);
+        extensions = Stream.concat(
+                        words(extensions), recommended.extensions().stream().sorted())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private void setAttachments(AttachmentRules rules) {
+        attachmentClasses = rules.classes().stream().sorted().toArray(AttachmentClass[]::new);
+        extensions = rules.extensions().stream().sorted().collect(Collectors.joining(", "));
+        mimeTypes = rules.mimeTypes().stream().sorted().collect(Collectors.joining(", "));
+        namePatterns = String.join(", ", rules.namePatterns());
+    }
+
+    private static Stream<String> words(String text) {
+        return List.of(text.toLowerCase(Locale.ROOT).split("[\\s,;]+")).stream().filter(word -> !word.isEmpty());
+    }
+
+    public FilterLevel getLevel() {
+        return level;
+    }
+
+    public void setLevel(FilterLevel value) {
+        level = value;
+    }
+
+    public boolean isUserMayBeLooser() {
+        return userMayBeLooser;
+    }
+
+    public void setUserMayBeLooser(boolean value) {
+        userMayBeLooser = value;
+    }
+
+    public double getTag() {
+        return tag;
+    }
+
+    public void setTag(double value) {
+        tag = value;
+    }
+
+    public double getQuarantine() {
+        return quarantine;
+    }
+
+    public void setQuarantine(double value) {
+        quarantine = value;
+    }
+
+    public double getDestroy() {
+        return destroy;
+    }
+
+    public void setDestroy(double value) {
+        destroy = value;
+    }
+
+    public double getMaxSizeMegabytes() {
+        return maxSizeMegabytes;
+    }
+
+    public void setMaxSizeMegabytes(double value) {
+        maxSizeMegabytes = value;
+    }
+
+    public AttachmentClass[] getAttachmentClasses() {
+        return attachmentClasses.clone();
+    }
+
+    public void setAttachmentClasses(AttachmentClass[] value) {
+        attachmentClasses = value.clone();
+    }
+
+    public String getExtensions() {
+        return extensions;
+    }
+
+    public void setExtensions(String value) {
+        extensions = value;
+    }
+
+    public String getMimeTypes() {
+        return mimeTypes;
+    }
+
+    public void setMimeTypes(String value) {
+        mimeTypes = value;
+    }
+
+    public String getNamePatterns() {
+        return namePatterns;
+    }
+
+    public void setNamePatterns(String value) {
+        namePatterns = value;
+    }
+
+    public BulkClass[] getHeldBulk() {
+        return heldBulk.clone();
+    }
+
+    public void setHeldBulk(BulkClass[] value) {
+        heldBulk = value.clone();
+    }
+
+    public VirusAction getVirusAction() {
+        return virusAction;
+    }
+
+    public void setVirusAction(VirusAction value) {
+        virusAction = value;
+    }
+
+    public SpoofingAction getAntiSpoofing() {
+        return antiSpoofing;
+    }
+
+    public void setAntiSpoofing(SpoofingAction value) {
+        antiSpoofing = value;
+    }
+
+    public boolean isSpamDestroyedSilently() {
+        return spamDestroyedSilently;
+    }
+
+    public void setSpamDestroyedSilently(boolean value) {
+        spamDestroyedSilently = value;
+    }
+
+    public FailMode getAntivirus() {
+        return antivirus;
+    }
+
+    public void setAntivirus(FailMode value) {
+        antivirus = value;
+    }
+
+    public FailMode getLookups() {
+        return lookups;
+    }
+
+    public void setLookups(FailMode value) {
+        lookups = value;
+    }
+
+    public boolean isRequireValidHeaders() {
+        return requireValidHeaders;
+    }
+
+    public void setRequireValidHeaders(boolean value) {
+        requireValidHeaders = value;
+    }
+
+    public boolean isUsersReleaseContent() {
+        return usersReleaseContent;
+    }
+
+    public void setUsersReleaseContent(boolean value) {
+        usersReleaseContent = value;
+    }
+
+    public int getQuarantineDays() {
+        return quarantineDays;
+    }
+
+    public void setQuarantineDays(int value) {
+        quarantineDays = value;
+    }
+}

@@ -1,0 +1,2 @@
+/** The filtering configuration and its revisions. */
+package org.ecluse.web.console.filtering;

@@ -1,0 +1,2 @@
+/** Job runs. */
+package org.ecluse.web.console.jobs;

@@ -1,0 +1,2 @@
+/** Green and red lists. */
+package org.ecluse.web.console.lists;

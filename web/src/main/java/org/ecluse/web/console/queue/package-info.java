@@ -1,0 +1,2 @@
+/** The delivery queue. */
+package org.ecluse.web.console.queue;

@@ -1,0 +1,2 @@
+/** The page that opens after signing in. */
+package org.ecluse.web.console.summary;

@@ -1,0 +1,2 @@
+/** API tokens. */
+package org.ecluse.web.console.tokens;

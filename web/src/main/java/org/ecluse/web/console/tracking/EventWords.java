@@ -1,0 +1,79 @@
+package org.ecluse.web.console.tracking;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ecluse.server.tracking.EventKind;
+import org.ecluse.server.tracking.TimelineEvent;
+import org.ecluse.verdict.Reply;
+import org.ecluse.verdict.SymbolTexts;
+import org.ecluse.verdict.VerdictName;
+import org.ecluse.web.console.frame.Language;
+import org.ecluse.web.text.Texts;
+
+/** Timeline events in sentences (B3). */
+@Named
+@RequestScoped
+public class EventWords {
+    private static final Pattern DECISION = Pattern.compile("([A-Z_]+) ([A-Z_]+) (-?\\d+)");
+    private static final Pattern REFUSAL = Pattern.compile("([A-Z_]+) <([^>]*)> \\[([^\\]]*)\\] ?(.*)");
+
+    @Inject
+    private Language language;
+
+    public String sentence(TimelineEvent event) {
+        Texts texts = language.texts();
+        Matcher decision = DECISION.matcher(event.detail());
+        if (event.kind() == EventKind.DECIDED && decision.matches()) {
+            return texts.format(
+                    "event.DECIDED.as",
+                    label(decision.group(2)),
+                    texts.get("fate." + decision.group(1)),
+                    decision.group(3));
+        }
+        Matcher refusal = REFUSAL.matcher(event.detail());
+        if (event.kind() == EventKind.RCPT_REFUSED && refusal.matches()) {
+            String sender = refusal.group(2).isEmpty() ? "<>" : refusal.group(2);
+            return texts.format("event.RCPT_REFUSED.from", sender, refusal.group(3), words(refusal.group(1)));
+        }
+        String actor = event.actor().isEmpty() ? "" : " " + texts.format("event.by", event.actor());
+        return texts.get("event." + event.kind()) + actor;
+    }
+
+    /** What the sentence does not say yet. */
+    public String detail(TimelineEvent event) {
+        boolean said = event.kind() == EventKind.DECIDED || event.kind() == EventKind.RCPT_REFUSED;
+        return said ? "" : event.detail();
+    }
+
+    /** The symbols of a tombstone in sentences (B16). */
+    public List<String> reasons(String symbols) {
+        SymbolTexts sentences = SymbolTexts.in(language.getLocale());
+        return Arrays.stream(symbols.split(" "))
+                .filter(symbol -> !symbol.isEmpty())
+                .map(sentences::sentence)
+                .toList();
+    }
+
+    private static String label(String verdict) {
+        return Arrays.stream(VerdictName.values())
+                .filter(each -> each.name().equals(verdict))
+                .map(VerdictName::label)
+                .findFirst()
+                .orElse(verdict);
+    }
+
+    /** The reply's own words, as the sender got them. */
+    private static String words(String reply) {
+        Optional<Reply> known = Arrays.stream(Reply.values())
+                .filter(each -> each.name().equals(reply))
+                .findFirst();
+        return known.map(found -> found.code() + " " + found.enhanced() + " " + found.text())
+                .orElse(reply);
+    }
+}
