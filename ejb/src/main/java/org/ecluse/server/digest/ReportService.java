@@ -150,7 +150,7 @@ public class ReportService {
                 now,
                 from,
                 List.of(new StoredEnvelope.Recipient(draft.address(), "NEVER", "")),
-                "127.0.0.1",
+                "", // no client brought it
                 settings.service().hostName(),
                 false);
     }
