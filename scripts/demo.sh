@@ -94,9 +94,12 @@ show_outcomes() {
     for mail in "${DEMO_MAILS[@]}"; do
         IFS='|' read -r name sender label <<<"$mail"
         reply=$(<"$work/$name.reply")
-        printf '%-21s| %-25.25s| %s\n' "$label" "${reply:-none}" "$(outcome_of "$sender" "$reply")"
+        printf '%-21s| %-25.25s| %s\n' "$label" "$(short_reply "$reply")" "$(outcome_of "$sender" "$reply")"
     done
 }
+
+# Without the id, which is only for machines.
+short_reply() { if [[ -n $1 ]]; then say "${1%% as *}"; else say "none"; fi; }
 
 # What the API tells about the mail that got this reply: a copy, or the tombstone of a destroyed one.
 outcome_of() {
@@ -124,7 +127,8 @@ explain_copy() {
     local tombstone
     tombstone=$(api "/tombstones?recipient=alice@$DEMO_DOMAIN&limit=50" |
         jq -r --arg id "$1" '[.items[] | select(.id | startswith($id))][0] // empty
-            | "DESTROYED: verdict \(.verdictLabel). Only this is kept. (\(.reason))"')
+            | "DESTROYED: Verdict \(.verdictLabel), nothing else is kept."
+              + if .reason == "" then "" else " (\(.reason))" end')
     if [[ -n $tombstone ]]; then
         say "$tombstone"
     else

@@ -42,6 +42,8 @@ run_server() {
         --bare) bare_settings ;;
         *) fail "run takes only --bare" ;;
     esac
+    # WildFly's start script takes an option apart at its blanks.
+    [[ $SERVER$HOME_DIR != *[[:space:]]* ]] || fail "the path must not contain blanks: $ROOT, $HOME_DIR"
     install_build_tools
     if runs server "$SERVER_MARK"; then
         say "already running"
@@ -72,12 +74,12 @@ bare_settings() {
     export ECLUSE_SMTP_BIND_ADDRESS=${ECLUSE_SMTP_BIND_ADDRESS:-0.0.0.0}
     export ECLUSE_HTTP_BIND_ADDRESS=${ECLUSE_HTTP_BIND_ADDRESS:-0.0.0.0}
     local key unset_keys=()
-    for key in ECLUSE_SERVICE_DOMAIN ECLUSE_SERVICE_HOSTNAME ECLUSE_SERVICE_PUBLIC_URL; do
+    for key in ECLUSE_SERVICE_DOMAIN ECLUSE_SERVICE_HOSTNAME ECLUSE_SERVICE_PUBLIC_URL ECLUSE_SERVICE_POSTMASTER; do
         [[ -n ${!key:-} ]] || unset_keys+=("$key")
     done
     if ((${#unset_keys[@]} > 0)); then
         fail "outside the demonstration these settings are required, in the environment or in $HOME_DIR/settings.env: ${unset_keys[*]}
-  for example: ECLUSE_SERVICE_DOMAIN=mail.example.org ECLUSE_SERVICE_HOSTNAME=mx1.mail.example.org ECLUSE_SERVICE_PUBLIC_URL=https://mail.example.org"
+  for example: ECLUSE_SERVICE_DOMAIN=mail.example.org ECLUSE_SERVICE_HOSTNAME=mx1.mail.example.org ECLUSE_SERVICE_PUBLIC_URL=https://mail.example.org ECLUSE_SERVICE_POSTMASTER=postmaster@example.org"
     fi
 }
 
