@@ -17,28 +17,32 @@ final class DotStuffing {
         boolean lineStart = true;
         boolean afterCr = false;
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-            for (int i = 0; i < count; i++) {
-                byte octet = buffer[i];
-                if (octet == '\n') {
-                    endLine(out);
-                    lineStart = true;
-                    afterCr = false;
-                    continue;
-                }
+            int i = 0;
+            while (i < count) {
                 if (afterCr) {
                     endLine(out);
                     lineStart = true;
                     afterCr = false;
+                    if (buffer[i] == '\n') {
+                        i++;
+                        continue;
+                    }
                 }
-                if (octet == '\r') {
-                    afterCr = true;
-                    continue;
-                }
-                if (lineStart && octet == '.') {
+                if (lineStart && buffer[i] == '.') {
                     out.write((byte) '.');
                 }
-                lineStart = false;
-                out.write(octet);
+                int end = lineEnd(buffer, i, count);
+                if (end > i) {
+                    out.write(buffer, i, end - i);
+                    lineStart = false;
+                }
+                if (end < count && buffer[end] == '\r') {
+                    afterCr = true;
+                } else if (end < count) {
+                    endLine(out);
+                    lineStart = true;
+                }
+                i = end + 1;
             }
         }
         if (afterCr || !lineStart) {
@@ -46,6 +50,14 @@ final class DotStuffing {
         }
         out.write((byte) '.');
         endLine(out);
+    }
+
+    private static int lineEnd(byte[] buffer, int from, int count) {
+        int end = from;
+        while (end < count && buffer[end] != '\r' && buffer[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     private static void endLine(GuardedOutput out) throws IOException {

@@ -51,7 +51,7 @@ final class QueueClaims {
         String sql = "SELECT id, next_hop FROM queue_entry WHERE state = 'DUE' AND due_at <= ?"
                 + " AND (claimed_until IS NULL OR claimed_until < ?)"
                 + (busyHops.isEmpty() ? "" : " AND NOT (next_hop = ANY (?))")
-                + " ORDER BY due_at LIMIT " + limit;
+                + " ORDER BY state, due_at LIMIT " + limit;
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, Times.of(now));
