@@ -106,7 +106,8 @@ public class FilteringView implements Serializable {
     }
 
     public void setDomain(String value) {
-        domain = value;
+        // A menu's empty choice comes as null.
+        domain = value == null ? "" : value;
     }
 
     public PolicyForm getForm() {

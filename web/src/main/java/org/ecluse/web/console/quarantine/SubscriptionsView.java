@@ -88,7 +88,8 @@ public class SubscriptionsView implements Serializable {
     }
 
     public void setLocale(String value) {
-        locale = value;
+        // A menu's empty choice comes as null.
+        locale = value == null ? "" : value;
     }
 
     public int getReportHour() {

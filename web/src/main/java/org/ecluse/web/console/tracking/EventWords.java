@@ -6,8 +6,11 @@ import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.tracking.EventKind;
 import org.ecluse.server.tracking.TimelineEvent;
 import org.ecluse.verdict.Reply;
@@ -22,6 +25,9 @@ import org.ecluse.web.text.Texts;
 public class EventWords {
     private static final Pattern DECISION = Pattern.compile("([A-Z_]+) ([A-Z_]+) (-?\\d+)");
     private static final Pattern REFUSAL = Pattern.compile("([A-Z_]+) <([^>]*)> \\[([^\\]]*)\\] ?(.*)");
+
+    private static final Set<String> QUARANTINES =
+            Arrays.stream(QuarantineClass.values()).map(Enum::name).collect(Collectors.toSet());
 
     @Inject
     private Language language;
@@ -47,6 +53,9 @@ public class EventWords {
 
     /** What the sentence does not say yet. */
     public String detail(TimelineEvent event) {
+        if (event.kind() == EventKind.QUARANTINED && QUARANTINES.contains(event.detail())) {
+            return language.texts().get("class." + event.detail());
+        }
         boolean said = event.kind() == EventKind.DECIDED || event.kind() == EventKind.RCPT_REFUSED;
         return said ? "" : event.detail();
     }
