@@ -42,7 +42,11 @@ class ArchitectureTest {
         all = new ClassFileImporter().importPaths(modules);
         // An empty import would pass every rule.
         assertThat(all.stream().map(JavaClass::getPackageName))
-                .contains("org.ecluse.filter", "org.ecluse.server.intake", "org.ecluse.smtp.session", "org.ecluse.web.link");
+                .contains(
+                        "org.ecluse.filter",
+                        "org.ecluse.server.intake",
+                        "org.ecluse.smtp.session",
+                        "org.ecluse.web.link");
     }
 
     @Test
@@ -69,7 +73,10 @@ class ArchitectureTest {
 
     @Test
     void filtersDoNotSeeEachOther() {
-        slices().matching("org.ecluse.filter.(*)..").should().notDependOnEachOther().check(all);
+        slices().matching("org.ecluse.filter.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(all);
     }
 
     @Test
@@ -97,8 +104,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("org.ecluse.smtp..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("org.ecluse..").and(not(resideInAPackage("org.ecluse.smtp.."))))
+                .dependOnClassesThat(resideInAPackage("org.ecluse..").and(not(resideInAPackage("org.ecluse.smtp.."))))
                 .check(all);
     }
 
@@ -128,9 +134,7 @@ class ArchitectureTest {
 
     @Test
     void stagesAreFinalStatelessAndNamedSo() {
-        var stage = assignableTo("org.ecluse.filter.FilterStage")
-                .or(assignableTo(
-                        "org.ecluse.filter.RecipientStage"));
+        var stage = assignableTo("org.ecluse.filter.FilterStage").or(assignableTo("org.ecluse.filter.RecipientStage"));
         classes()
                 .that(stage)
                 .and()

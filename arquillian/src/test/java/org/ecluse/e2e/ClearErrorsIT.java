@@ -13,18 +13,24 @@ class ClearErrorsIT {
 
     @Test
     void wrongSettingStopsTheStartAndNamesItsKey() throws Exception {
-        try (ServerProcess server = new ServerProcess("wrong-setting", "standalone.xml").set("ecluse.store.min-free", "much")) {
+        try (ServerProcess server =
+                new ServerProcess("wrong-setting", "standalone.xml").set("ecluse.store.min-free", "much")) {
             server.launch();
-            Await.until("the log names the key", BOOT, () -> Files.exists(server.log())
-                    && Files.readString(server.log())
-                            .contains("ecluse.store.min-free must be a size such as 500M, not MUCH"));
+            Await.until(
+                    "the log names the key",
+                    BOOT,
+                    () -> Files.exists(server.log())
+                            && Files.readString(server.log())
+                                    .contains("ecluse.store.min-free must be a size such as 500M, not MUCH"));
             assertThat(server.isReady()).isFalse();
         }
     }
 
     @Test
     void mailIsDeferredWhileSpaceIsShort() throws Exception {
-        try (ServerProcess server = new ServerProcess("full", "standalone.xml").set("ecluse.store.min-free", "500T").start();
+        try (ServerProcess server = new ServerProcess("full", "standalone.xml")
+                        .set("ecluse.store.min-free", "500T")
+                        .start();
                 SmtpClient client = SmtpClient.greeted(server.port("smtp"))) {
             assertThat(client.say("MAIL FROM:<sender@example.org>")).startsWith("452 4.3.1 ");
         }
@@ -44,9 +50,15 @@ class ClearErrorsIT {
             postgres.stop();
             assertThat(send(server, "while it is down")).startsWith("451 4.3.0 ");
             postgres.start();
-            Await.until("mail is accepted again", Duration.ofMinutes(1), () -> send(server, "after").startsWith("250 2.0.0 "));
-            Await.until("both are delivered", Duration.ofMinutes(1), () -> destination.received("Subject").contains("before")
-                    && destination.received("Subject").contains("after"));
+            Await.until(
+                    "mail is accepted again",
+                    Duration.ofMinutes(1),
+                    () -> send(server, "after").startsWith("250 2.0.0 "));
+            Await.until(
+                    "both are delivered",
+                    Duration.ofMinutes(1),
+                    () -> destination.received("Subject").contains("before")
+                            && destination.received("Subject").contains("after"));
         }
     }
 

@@ -85,8 +85,8 @@ final class PostgresPeer implements AutoCloseable {
 
     private static Path newestBinaries() throws IOException {
         try (var versions = Files.list(Path.of("/usr/lib/postgresql"))) {
-            return versions.max(Comparator.comparing(version ->
-                            Integer.parseInt(version.getFileName().toString())))
+            return versions.max(Comparator.comparing(
+                            version -> Integer.parseInt(version.getFileName().toString())))
                     .orElseThrow()
                     .resolve("bin");
         }

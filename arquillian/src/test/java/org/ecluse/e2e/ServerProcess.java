@@ -86,13 +86,17 @@ final class ServerProcess implements AutoCloseable {
     /** Starts without waiting. */
     void launch() throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                home().resolve("bin/standalone.sh").toString(), "-c", configuration, "-Djboss.server.base.dir=" + base));
+                home().resolve("bin/standalone.sh").toString(),
+                "-c",
+                configuration,
+                "-Djboss.server.base.dir=" + base));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
         builder.environment().put("JBOSS_PIDFILE", base.resolve("server.pid").toString());
         builder.environment().put("ECLUSE_HEAP", "512m");
-        builder.redirectErrorStream(true).redirectOutput(base.resolve("console.log").toFile());
+        builder.redirectErrorStream(true)
+                .redirectOutput(base.resolve("console.log").toFile());
         process = builder.start();
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ecluse.disposition.CopyFate;
@@ -29,6 +30,7 @@ import org.ecluse.server.tracking.SenderHash;
 import org.ecluse.server.tracking.TombstoneRow;
 import org.ecluse.store.StoredEnvelope;
 import org.ecluse.verdict.Finding;
+import org.ecluse.verdict.Ground;
 import org.ecluse.verdict.RecipientVerdict;
 import org.ecluse.verdict.ScoredFinding;
 
@@ -146,9 +148,12 @@ public class OutcomeRecorder {
         return plan.fate() + " " + verdict.name() + " " + Math.round(verdict.score());
     }
 
+    /** What speaks against the message: everything with points, and what decided without any. */
     static String symbols(RecipientVerdict verdict) {
+        Optional<String> ground = Ground.symbolOf(verdict.name());
         return verdict.findings().stream()
-                .filter(scored -> scored.points() > 0)
+                .filter(scored -> scored.points() > 0
+                        || ground.filter(scored.finding().symbol()::equals).isPresent())
                 .map(scored -> scored.finding().symbol())
                 .distinct()
                 .collect(Collectors.joining(" "));
