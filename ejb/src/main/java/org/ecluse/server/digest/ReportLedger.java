@@ -72,7 +72,7 @@ public class ReportLedger {
         // A late report stands for all that were missed, so the next one is in the future.
         Instant next = row.time().nextAfter(now);
         if (entries.isEmpty()) {
-            advance(row.id(), row.nextDueAt(), next);
+            advance(row.id(), row.nextDueAt(), next, row.lastEntryId());
             return Optional.empty();
         }
         List<Unreported> listed = quarantine.unreported(row.address(), DigestContent.MAX_LINES);
@@ -95,7 +95,8 @@ public class ReportLedger {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public boolean record(
             ReportDraft draft, MessageId id, StoredEnvelope envelope, String from, String subject, long sizeBytes) {
-        if (!advance(draft.subscriptionId(), draft.due(), draft.nextDue())) {
+        long newest = draft.entryIds().stream().mapToLong(Long::longValue).max().orElseThrow();
+        if (!advance(draft.subscriptionId(), draft.due(), draft.nextDue(), newest)) {
             return false;
         }
         SubscriptionRow subscription = entityManager.find(SubscriptionRow.class, draft.subscriptionId());
@@ -120,8 +121,6 @@ public class ReportLedger {
         int entries = draft.entryIds().size();
         ReportRow report = new ReportRow(subscription, draft.date(), ReportRow.DAILY, entries, message.id(), now);
         entityManager.persist(report);
-        subscription.reported(
-                draft.entryIds().stream().mapToLong(Long::longValue).max().orElseThrow());
         markReported(draft.entryIds(), report.id());
         return true;
     }
@@ -156,11 +155,12 @@ public class ReportLedger {
     }
 
     /** Of two who try, one moves the subscription on. */
-    private boolean advance(long subscriptionId, Instant due, Instant next) {
+    private boolean advance(long subscriptionId, Instant due, Instant next, long newestEntry) {
         return entityManager
-                        .createQuery("UPDATE SubscriptionRow s SET s.nextDueAt = :next"
+                        .createQuery("UPDATE SubscriptionRow s SET s.nextDueAt = :next, s.lastEntryId = :newest"
                                 + " WHERE s.id = :id AND s.nextDueAt = :due AND s.active = TRUE")
                         .setParameter("next", next)
+                        .setParameter("newest", newestEntry)
                         .setParameter("id", subscriptionId)
                         .setParameter("due", due)
                         .executeUpdate()

@@ -89,9 +89,4 @@ public class SubscriptionRow {
     public void activate(boolean value) {
         active = value;
     }
-
-    /** A report was made with entries up to {@code newestEntry}. */
-    public void reported(long newestEntry) {
-        lastEntryId = Math.max(lastEntryId, newestEntry);
-    }
 }

@@ -146,12 +146,13 @@ public class QuarantineLedger {
                 .getSingleResult();
     }
 
-    /** Of two callers the second waits here, and then reads what the first wrote. */
+    /** Of two callers the second waits here, and then reads what the first wrote, even if it had read the row before. */
     private QuarantineEntryRow lockedEntry(CopyRow copy) {
-        return entityManager
+        QuarantineEntryRow entry = entityManager
                 .createQuery("SELECT q FROM QuarantineEntryRow q WHERE q.copyId = :copy", QuarantineEntryRow.class)
                 .setParameter("copy", copy.id())
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getSingleResult();
+        entityManager.refresh(entry, LockModeType.PESSIMISTIC_WRITE);
+        return entry;
     }
 }

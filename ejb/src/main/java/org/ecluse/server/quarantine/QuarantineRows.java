@@ -50,8 +50,8 @@ public class QuarantineRows {
                 .map(this::shown)
                 .toList();
         TypedQuery<Long> ids = entityManager.createQuery(
-                "SELECT COUNT(t.entry) FROM (SELECT q.id AS entry" + FROM + condition + " ORDER BY q.id FETCH FIRST "
-                        + Page.COUNTED + " ROWS ONLY) t",
+                "SELECT COUNT(t.entry) FROM (SELECT q.id AS entry" + FROM + condition
+                        + " ORDER BY q.quarantinedAt DESC FETCH FIRST " + Page.COUNTED + " ROWS ONLY) t",
                 Long.class);
         parameters.forEach(ids::setParameter);
         return new Page<>(items, ids.getSingleResult());
@@ -97,7 +97,7 @@ public class QuarantineRows {
     public record Unreported(long entryId, QuarantineEntry entry) {}
 
     /** The policy in force for a copy's domain now; the shipped one if none was published. */
-    FilterPolicy policyOf(CopyRow copy) {
+    public FilterPolicy policyOf(CopyRow copy) {
         return entityManager
                 .createQuery(
                         "SELECT p FROM PolicyRevisionRow p WHERE p.customerId = :customer"

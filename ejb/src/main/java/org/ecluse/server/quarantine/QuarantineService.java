@@ -14,6 +14,7 @@ import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.quarantine.ReleaseAnswer.Outcome;
+import org.ecluse.server.tracking.ContentRemoval;
 import org.ecluse.store.MessageStore;
 
 /**
@@ -34,6 +35,9 @@ public class QuarantineService {
 
     @Inject
     MessageStore store;
+
+    @Inject
+    ContentRemoval contentRemoval;
 
     /** Entries that the viewer may see, newest first. */
     public Page<QuarantineEntry> list(Viewer viewer, QuarantineFilter filter, PageRequest page) {
@@ -124,7 +128,7 @@ public class QuarantineService {
             return new ReleaseAnswer(Outcome.NOT_CHECKED, answer.detail());
         }
         if (answer.result() == ContentCheck.Result.INFECTED) {
-            ledger.infected(id, answer.detail());
+            ledger.infected(id, answer.detail()).ifPresent(contentRemoval::removeIfUnneeded);
             return new ReleaseAnswer(Outcome.INFECTED, answer.detail());
         }
         return ReleaseAnswer.of(ledger.release(id, role, actor));

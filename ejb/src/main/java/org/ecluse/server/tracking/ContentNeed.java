@@ -28,9 +28,9 @@ public class ContentNeed {
         Optional<MessageRow> message = entityManager
                 .createQuery("SELECT m FROM MessageRow m WHERE m.publicId = :id", MessageRow.class)
                 .setParameter("id", id.value())
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultStream()
                 .findFirst();
+        message.ifPresent(row -> entityManager.refresh(row, LockModeType.PESSIMISTIC_WRITE));
         if (message.isEmpty() || message.get().content() == MessageRow.Content.GONE || isNeeded(message.get())) {
             return false;
         }

@@ -1,0 +1,272 @@
+package org.ecluse.server.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.ecluse.mail.MessageId;
+import org.ecluse.policy.FilterLevel;
+import org.ecluse.server.access.InvalidInputException;
+import org.ecluse.server.access.NotThereException;
+import org.ecluse.server.access.PageRequest;
+import org.ecluse.server.access.Role;
+import org.ecluse.server.access.Viewer;
+import org.ecluse.server.digest.ReportService.Outcome;
+import org.ecluse.server.directory.KnownAddressRow;
+import org.ecluse.server.link.LinkService;
+import org.ecluse.server.link.SigningKeys;
+import org.ecluse.server.quarantine.HeldMail;
+import org.ecluse.server.quarantine.QuarantineClass;
+import org.ecluse.testkit.Covers;
+import org.ecluse.verdict.VerdictName;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Covers({"R3.1", "R3.2", "R3.12", "R3.13"})
+class ReportServiceTest {
+    private static final String ALICE = "alice@demo.example";
+
+    /** 06:00 in Paris. */
+    private static final Instant SIX = Instant.parse("2026-03-02T05:00:00Z");
+
+    @TempDir
+    private Path data;
+
+    private HeldMail mail;
+    private ReportService reports;
+    private SubscriptionService subscriptions;
+    private Viewer administrator;
+
+    @BeforeEach
+    void open() {
+        mail = new HeldMail(data);
+        SigningKeys keys = mail.persistence.wire(new SigningKeys(), mail.clock);
+        LinkService links = mail.persistence.wire(new LinkService(), keys, mail.settings, mail.clock);
+        ReportLedger ledger = mail.persistence.wire(new ReportLedger(), mail.rows, mail.queue, mail.clock);
+        reports = mail.persistence.wire(new ReportService(), ledger, links, mail.store, mail.settings, mail.clock);
+        subscriptions = mail.persistence.wire(new SubscriptionService(), mail.clock);
+        administrator = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
+    }
+
+    @Test
+    void whatIsNewIsReportedOnceAtItsTime() throws IOException {
+        long alice = subscribe(ALICE);
+        spam(ALICE);
+        assertThat(due()).isEmpty();
+
+        mail.clock.set(SIX);
+        assertThat(due()).containsExactly(alice);
+        assertThat(report(alice)).isEqualTo(Outcome.REPORTED);
+
+        assertThat(due()).isEmpty();
+        assertThat(report(alice)).isEqualTo(Outcome.NOTHING_TO_REPORT);
+        assertThat(mail.persistence.count("QueueEntryRow x")).isEqualTo(1);
+        assertThat(mail.persistence.count("ReportRow x")).isEqualTo(1);
+        assertThat(mail.persistence.count("CopyRow x WHERE x.recipient = '" + ALICE + "' AND x.state = QUEUED"))
+                .isEqualTo(1);
+        assertThat(content(reportMail()))
+                .contains("Message-ID: <report." + alice + ".2026-03-02.0@service.ecluse.test>")
+                .contains("List-Unsubscribe: <https://localhost:8443/l/v1.");
+    }
+
+    @Test
+    void theNextDayOnlyWhatIsNew() {
+        long alice = subscribe(ALICE);
+        spam(ALICE);
+        mail.clock.set(SIX);
+        report(alice);
+
+        mail.clock.set(SIX.plus(Duration.ofDays(1)));
+        assertThat(report(alice)).isEqualTo(Outcome.NOTHING_TO_REPORT);
+        spam(ALICE);
+        spam(ALICE);
+        mail.clock.set(SIX.plus(Duration.ofDays(2)));
+        assertThat(report(alice)).isEqualTo(Outcome.REPORTED);
+        assertThat(mail.persistence.count("ReportRow x WHERE x.entries = 2")).isEqualTo(1);
+        assertThat(mail.persistence.count("QuarantineEntryRow x WHERE x.reportId IS NULL"))
+                .isZero();
+    }
+
+    @Test
+    void daysMissedAreMadeUpByOneReport() {
+        long alice = subscribe(ALICE);
+        spam(ALICE);
+        mail.clock.set(SIX.plus(Duration.ofDays(4)).plusSeconds(60));
+
+        assertThat(report(alice)).isEqualTo(Outcome.REPORTED);
+        assertThat(due()).isEmpty();
+        mail.clock.set(SIX.plus(Duration.ofDays(5)));
+        assertThat(due()).containsExactly(alice);
+    }
+
+    @Test
+    void ofManyAtOnceOneReports() throws Exception {
+        long alice = subscribe(ALICE);
+        spam(ALICE);
+        mail.clock.set(SIX);
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            Callable<Outcome> work = () -> report(alice);
+            List<Outcome> outcomes = new ArrayList<>();
+            for (var answer :
+                    threads.invokeAll(IntStream.range(0, 6).mapToObj(i -> work).toList())) {
+                outcomes.add(answer.get());
+            }
+            assertThat(outcomes).containsOnlyOnce(Outcome.REPORTED);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(mail.persistence.count("ReportRow x")).isEqualTo(1);
+        assertThat(mail.persistence.count("QueueEntryRow x")).isEqualTo(1);
+        assertThat(contents()).as("contents of the one spam and the one report").hasSize(2);
+    }
+
+    @Test
+    void aTimeMovedTheSameDayBringsNoSecondReport() {
+        long alice = subscribe(ALICE);
+        spam(ALICE);
+        mail.clock.set(SIX);
+        report(alice);
+        spam(ALICE);
+        subscribe(new SubscriptionRequest(ALICE, Optional.empty(), Optional.empty(), Optional.of(8)));
+
+        mail.clock.set(SIX.plus(Duration.ofHours(2)));
+        assertThat(report(alice)).isEqualTo(Outcome.NOTHING_TO_REPORT);
+        mail.clock.set(SIX.plus(Duration.ofHours(26)));
+        assertThat(report(alice)).as("what came after the report is not lost").isEqualTo(Outcome.REPORTED);
+    }
+
+    @Test
+    void threatsAndReleasedCopiesAreNotReported() {
+        long alice = subscribe(ALICE);
+        mail.hold(VerdictName.PHISHING, QuarantineClass.THREAT, ALICE);
+        MessageId released = spam(ALICE);
+        mail.persistence.inTransaction(() -> mail.service.release(administrator, released.copy(1)));
+        mail.clock.set(SIX);
+
+        assertThat(report(alice)).isEqualTo(Outcome.NOTHING_TO_REPORT);
+    }
+
+    @Test
+    void levelAucunGetsNoReport() {
+        long alice = subscribe(ALICE);
+        mail.persistence.saved(new KnownAddressRow(
+                mail.customer.id(), mail.domain.id(), ALICE, null, FilterLevel.AUCUN, HeldMail.START));
+        spam(ALICE);
+        mail.clock.set(SIX);
+
+        assertThat(report(alice)).isEqualTo(Outcome.NOTHING_TO_REPORT);
+        assertThat(mail.persistence.count("ReportRow x")).isZero();
+    }
+
+    @Test
+    void anEndedSubscriptionIsNotDue() {
+        long alice = subscribe(ALICE);
+        spam(ALICE);
+        mail.clock.set(SIX);
+        mail.persistence.inTransaction(() -> subscriptions.unsubscribe(administrator, ALICE));
+
+        assertThat(due()).isEmpty();
+        assertThat(report(alice)).isEqualTo(Outcome.NOTHING_TO_REPORT);
+    }
+
+    @Test
+    void aRecipientOfAnAutomaticDomainIsSubscribedByItsFirstHeldMessage() {
+        spam(ALICE, "bob@demo.example");
+        spam(ALICE);
+        mail.persistence.inTransaction(() -> subscriptions.subscribeNewRecipients());
+        mail.persistence.inTransaction(() -> subscriptions.subscribeNewRecipients());
+
+        assertThat(mail.persistence.count("SubscriptionRow x")).isEqualTo(2);
+        mail.clock.set(SIX);
+        assertThat(due()).hasSize(2);
+    }
+
+    @Test
+    void whoEndedTheReportIsNotSubscribedAgain() {
+        subscribe(ALICE);
+        mail.persistence.inTransaction(() -> subscriptions.setActiveByRecipient(ALICE, false));
+        spam(ALICE);
+        mail.persistence.inTransaction(() -> subscriptions.subscribeNewRecipients());
+
+        assertThat(mail.persistence.count("SubscriptionRow x WHERE x.active = TRUE"))
+                .isZero();
+    }
+
+    @Test
+    void onlyAddressesOfTheViewersDomainsAreSubscribed() {
+        Viewer stranger = new Viewer("x", Role.CUSTOMER_ADMINISTRATOR, Optional.of(mail.customer.id() + 1));
+        subscribe(ALICE);
+
+        assertThatThrownBy(() -> subscribe(SubscriptionRequest.of("x@elsewhere.example")))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> mail.persistence.inTransaction(
+                        () -> subscriptions.subscribe(stranger, SubscriptionRequest.of(ALICE))))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> mail.persistence.inTransaction(() -> subscriptions.unsubscribe(stranger, ALICE)))
+                .isInstanceOf(NotThereException.class);
+        assertThat(mail.persistence
+                        .inTransaction(() -> subscriptions.list(stranger, Optional.empty(), new PageRequest(0, 10)))
+                        .items())
+                .isEmpty();
+        assertThat(mail.persistence
+                        .inTransaction(
+                                () -> subscriptions.list(administrator, Optional.of("LICE"), new PageRequest(0, 10)))
+                        .items())
+                .extracting(Subscription::address)
+                .containsExactly(ALICE);
+    }
+
+    private MessageId spam(String... recipients) {
+        return mail.hold(VerdictName.SPAM_QUARANTINED, QuarantineClass.USER, recipients);
+    }
+
+    private long subscribe(String address) {
+        return subscribe(SubscriptionRequest.of(address));
+    }
+
+    private long subscribe(SubscriptionRequest request) {
+        return mail.persistence
+                .inTransaction(() -> subscriptions.subscribe(administrator, request))
+                .id();
+    }
+
+    private List<Long> due() {
+        return mail.persistence.inTransaction(() -> reports.due(0, 100));
+    }
+
+    private Outcome report(long subscription) {
+        return mail.persistence.inTransaction(() -> reports.report(subscription));
+    }
+
+    private List<MessageId> contents() throws IOException {
+        List<MessageId> ids = new ArrayList<>();
+        mail.store.eachBatch(ids::addAll);
+        return ids;
+    }
+
+    private MessageId reportMail() {
+        return new MessageId(mail.persistence.inTransaction(() -> mail.persistence
+                .entityManager()
+                .createQuery("SELECT m.publicId FROM MessageRow m WHERE m.origin = REPORT", String.class)
+                .getSingleResult()));
+    }
+
+    private String content(MessageId id) throws IOException {
+        try (var content = mail.store.open(id).orElseThrow()) {
+            return new String(content.readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.ecluse.server.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.ecluse.link.LinkPurpose;
+import org.ecluse.mail.MessageId;
+import org.ecluse.quarantine.ContentCheck;
+import org.ecluse.server.access.Role;
+import org.ecluse.server.access.Viewer;
+import org.ecluse.server.digest.SubscriptionRequest;
+import org.ecluse.server.digest.SubscriptionService;
+import org.ecluse.server.link.LinkService;
+import org.ecluse.server.link.SigningKeys;
+import org.ecluse.server.quarantine.HeldMail;
+import org.ecluse.server.quarantine.QuarantineClass;
+import org.ecluse.server.quarantine.QuarantineEntryRow;
+import org.ecluse.testkit.Covers;
+import org.ecluse.verdict.VerdictName;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Covers({"B1", "B2"})
+class LandingServiceTest {
+    private static final String ALICE = "alice@demo.example";
+    private static final String BOB = "bob@demo.example";
+
+    @TempDir
+    private Path data;
+
+    private HeldMail mail;
+    private LinkService links;
+    private SigningKeys keys;
+    private SubscriptionService subscriptions;
+    private LandingService landing;
+    private MessageId held;
+
+    @BeforeEach
+    void open() {
+        mail = new HeldMail(data);
+        keys = mail.persistence.wire(new SigningKeys(), mail.clock);
+        links = mail.persistence.wire(new LinkService(), keys, mail.settings, mail.clock);
+        subscriptions = mail.persistence.wire(new SubscriptionService(), mail.clock);
+        landing = mail.persistence.wire(new LandingService(), links, mail.service, subscriptions, mail.clock);
+        held = mail.hold(VerdictName.SPAM_QUARANTINED, QuarantineClass.USER, ALICE, BOB);
+        Viewer administrator = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
+        mail.persistence.inTransaction(() -> subscriptions.subscribe(administrator, SubscriptionRequest.of(ALICE)));
+    }
+
+    @Test
+    void showingAnyLinkChangesNothing() {
+        List<String> tokens = new ArrayList<>();
+        for (LinkPurpose purpose : LinkPurpose.values()) {
+            tokens.add(token(purpose, ALICE, held.copy(1)));
+        }
+        List<String> before = everything();
+
+        for (String token : tokens) {
+            assertThat(show(token).select("form[method=post] button")).as(token).hasSize(1);
+        }
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void thePageTellsWhatWillHappenInTheSubscribersWords() {
+        Document page = show(token(LinkPurpose.RELEASE, ALICE, held.copy(1)));
+
+        assertThat(page.text())
+                .contains(
+                        "Délivrer ce message ?", "Éloïse <a@b.example>", "Offer", "ressemble à du courrier indésirable")
+                .contains("2 mars 2026 à 05:00", "ne peut pas être annulé");
+        assertThat(page.select("script, img, link, iframe, [style], [onclick]")).isEmpty();
+    }
+
+    @Test
+    void actingReleasesOneCopyOnce() {
+        String token = token(LinkPurpose.RELEASE, ALICE, held.copy(1));
+
+        assertThat(act(token).text()).contains("Le message est en route");
+        assertThat(act(token).text()).contains("Déjà fait");
+        assertThat(show(token).text()).contains("Déjà fait");
+
+        assertThat(mail.persistence.count("QueueEntryRow x")).isEqualTo(1);
+        assertThat(mail.entry(held.copy(2)).state()).isEqualTo(QuarantineEntryRow.State.HELD);
+    }
+
+    @Test
+    void notSpamIsReportedToo() {
+        act(token(LinkPurpose.NOT_SPAM, ALICE, held.copy(1)));
+
+        assertThat(mail.persistence.count("FeedbackRow x")).isEqualTo(1);
+        assertThat(mail.persistence.count("QueueEntryRow x")).isEqualTo(1);
+    }
+
+    @Test
+    void aLinkOpensNoOtherRecipientsCopy() {
+        String token = token(LinkPurpose.RELEASE, ALICE, held.copy(2));
+
+        assertThat(status(token)).isEqualTo(410);
+        assertThat(show(token).text()).doesNotContain("Offer").doesNotContain(BOB);
+        act(token);
+        assertThat(mail.persistence.count("QueueEntryRow x")).isZero();
+    }
+
+    @Test
+    void aChangedLinkTellsNothing() {
+        String token = token(LinkPurpose.RELEASE, ALICE, held.copy(1));
+        String changed = token.substring(0, token.length() - 2) + (token.endsWith("AA") ? "BB" : "AA");
+
+        assertThat(status(changed)).isEqualTo(404);
+        assertThat(show(changed).text()).doesNotContain("Offer").doesNotContain(ALICE);
+        act(changed);
+        assertThat(mail.persistence.count("QueueEntryRow x")).isZero();
+    }
+
+    @Test
+    void anEndedOrRevokedLinkDoesNothing() {
+        String token = token(LinkPurpose.RELEASE, ALICE, held.copy(1));
+        mail.persistence.inTransaction(() -> links.revoke(ALICE));
+        assertThat(act(token).text()).contains("Ce lien a été retiré");
+
+        String fresh = token(LinkPurpose.RELEASE, ALICE, held.copy(1));
+        mail.clock.set(HeldMail.START.plus(Duration.ofDays(14)));
+        assertThat(status(fresh)).isEqualTo(410);
+        assertThat(act(fresh).text()).contains("n'est plus valable");
+        assertThat(mail.persistence.count("QueueEntryRow x")).isZero();
+    }
+
+    @Test
+    void twoKeysCountAndTheThirdNewestDoesNot() {
+        String token = token(LinkPurpose.RELEASE, ALICE, held.copy(1));
+        rotate(1);
+        assertThat(status(token)).isEqualTo(200);
+        rotate(2);
+        assertThat(status(token)).isEqualTo(404);
+    }
+
+    @Test
+    void anInfectedMessageIsNotDelivered() {
+        mail.check.answer = new ContentCheck.Answer(ContentCheck.Result.INFECTED, "Eicar-Test");
+
+        Document page = act(token(LinkPurpose.RELEASE, ALICE, held.copy(1)));
+
+        assertThat(page.text()).contains("Le message n'a pas été délivré").doesNotContain("Eicar-Test");
+    }
+
+    @Test
+    void withoutScannerItSaysLaterAndTheLinkKeepsWorking() {
+        String token = token(LinkPurpose.RELEASE, ALICE, held.copy(1));
+        mail.check.answer = new ContentCheck.Answer(ContentCheck.Result.UNAVAILABLE, "10.0.0.1:3310 refused");
+        assertThat(act(token).text()).contains("réessayez plus tard").doesNotContain("10.0.0.1");
+
+        mail.check.answer = new ContentCheck.Answer(ContentCheck.Result.CLEAN, "");
+        assertThat(act(token).text()).contains("Le message est en route");
+    }
+
+    @Test
+    void whatTheUserMayNotReleaseHasNoButton() {
+        MessageId content = mail.hold(VerdictName.CONTENT, QuarantineClass.USER, ALICE);
+        String token = token(LinkPurpose.RELEASE, ALICE, content.copy(1));
+
+        assertThat(show(token).select("form")).isEmpty();
+        assertThat(act(token).text()).contains("Vous ne pouvez pas délivrer ce message vous-même");
+        assertThat(mail.persistence.count("QueueEntryRow x")).isZero();
+    }
+
+    @Test
+    void endingTheReportCanBeTakenBack() {
+        Document page = act(token(LinkPurpose.UNSUBSCRIBE, ALICE, "report"));
+        assertThat(page.text()).contains("Le rapport est arrêté");
+        assertThat(active()).isFalse();
+
+        String undo = page.select("form").attr("action");
+        assertThat(act(undo).text()).contains("Le rapport est actif");
+        assertThat(active()).isTrue();
+        assertThat(act(undo).text()).contains("déjà actif");
+    }
+
+    private boolean active() {
+        return mail.persistence.count("SubscriptionRow x WHERE x.active = TRUE") == 1;
+    }
+
+    private void rotate(int day) {
+        mail.clock.set(HeldMail.START.plus(Duration.ofDays(day)));
+        mail.persistence.inTransaction(() -> keys.rotate());
+    }
+
+    private String token(LinkPurpose purpose, String recipient, String subject) {
+        String url = mail.persistence.inTransaction(
+                () -> links.maker(recipient).url(purpose, subject, HeldMail.START.plus(Duration.ofDays(14))));
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    private Document show(String token) {
+        return Jsoup.parse(
+                mail.persistence.inTransaction(() -> landing.show(token, "fr")).html());
+    }
+
+    private int status(String token) {
+        return mail.persistence.inTransaction(() -> landing.show(token, "fr")).status();
+    }
+
+    private Document act(String token) {
+        return Jsoup.parse(
+                mail.persistence.inTransaction(() -> landing.act(token, "fr")).html());
+    }
+
+    /** Every row of every table that a link could touch, as text. */
+    private List<String> everything() {
+        List<String> rows = new ArrayList<>();
+        for (String table : List.of(
+                "message",
+                "recipient_copy",
+                "quarantine_entry",
+                "queue_entry",
+                "timeline_event",
+                "feedback",
+                "subscription",
+                "report",
+                "tombstone",
+                "audit_entry",
+                "address_epoch",
+                "signing_key")) {
+            mail.persistence.inTransaction(() -> mail.persistence
+                    .entityManager()
+                    .createNativeQuery("SELECT * FROM " + table, Object[].class)
+                    .getResultStream()
+                    .forEach(row -> rows.add(table + Arrays.deepToString((Object[]) row))));
+        }
+        return rows;
+    }
+}
