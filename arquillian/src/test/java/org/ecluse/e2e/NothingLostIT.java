@@ -22,9 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.ecluse.testkit.Covers;
 import org.junit.jupiter.api.Test;
 
 /** What was answered 250 is delivered, quarantined or recorded as destroyed, whatever kills the server (decisions: Keeping mail). */
+@Covers({"B16", "R2.5"})
 class NothingLostIT {
     private static final int CLIENTS = 6;
     private static final int MAILS = 2_400;
