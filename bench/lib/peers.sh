@@ -33,7 +33,7 @@ bench_packages_missing() {
     done
 }
 
-build_ecluse() { "$ROOT/ecluse" build; }
+build_ecluse() { is_built || build; }
 
 pids_of() {
     case $1 in
