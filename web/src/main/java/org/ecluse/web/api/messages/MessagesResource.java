@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -56,16 +57,21 @@ public class MessagesResource {
             summary = "One message with findings, explanation and history of its copies",
             description = "At most the first 50 copies that you see. Sentences are in the language of Accept-Language.")
     public MessageBody one(@PathParam("id") String id) {
-        if (!MESSAGE_ID.matcher(id).matches()) {
-            throw new NotThereException();
-        }
         Viewer viewer = current.viewer();
-        TrackedMessage message = tracking.message(viewer, new MessageId(id));
+        TrackedMessage message = tracking.message(viewer, messageId(id));
         List<CopyHistoryBody> copies = message.copies().stream()
                 .limit(COPIES_EXPLAINED)
                 .map(copy -> history(viewer, copy.id()))
                 .toList();
         return MessageBody.of(message, copies);
+    }
+
+    /** Of a message, or of one of its copies as the list names them. */
+    private static MessageId messageId(String id) {
+        return CopyId.parse(id)
+                .map(CopyId::message)
+                .or(() -> MESSAGE_ID.matcher(id).matches() ? Optional.of(new MessageId(id)) : Optional.empty())
+                .orElseThrow(NotThereException::new);
     }
 
     @GET
