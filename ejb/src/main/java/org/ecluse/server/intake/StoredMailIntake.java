@@ -15,6 +15,9 @@ import org.ecluse.mail.MessageId;
 import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.mail.SessionFacts;
+import org.ecluse.server.directory.DomainFacts;
+import org.ecluse.server.directory.RecipientDirectory;
+import org.ecluse.server.disposition.LazyWrites;
 import org.ecluse.server.disposition.OutcomeRecorder;
 import org.ecluse.server.disposition.OwnMailRecorder;
 import org.ecluse.server.disposition.RecordedOutcome;
@@ -35,6 +38,12 @@ public class StoredMailIntake {
     private RecipientGate gate;
 
     @Inject
+    private RecipientDirectory directory;
+
+    @Inject
+    private LazyWrites lazyWrites;
+
+    @Inject
     private PolicySnapshots snapshots;
 
     @Inject
@@ -49,7 +58,7 @@ public class StoredMailIntake {
     /**
      * Judges and records the stored message {@code id}, which no row knows.
      *
-     * @throws IOException the content cannot be read now, or no recipient of it is ours any more
+     * @throws IOException the content cannot be read now, or a recipient's domain is no customer's any more
      * @throws SQLException the directory cannot be read now
      */
     public void takeIn(MessageId id) throws IOException, SQLException {
@@ -65,28 +74,21 @@ public class StoredMailIntake {
             ownMail.record(id, envelope, raw.sizeBytes());
             return;
         }
-        List<StoredEnvelope.Recipient> kept = new ArrayList<>();
         List<Submission.Addressee> addressees = new ArrayList<>();
         for (StoredEnvelope.Recipient recipient : envelope.recipients()) {
-            Optional<Submission.Addressee> addressee = addressee(recipient);
-            if (addressee.isPresent()) {
-                kept.add(recipient);
-                addressees.add(addressee.get());
-            }
+            addressees.add(addressee(recipient));
         }
-        if (addressees.isEmpty()) {
-            throw new IOException("no recipient of " + id + " belongs to a customer any more");
-        }
-        record(id, withRecipients(envelope, kept), addressees, raw);
+        record(id, envelope, addressees, raw);
     }
 
     private void record(MessageId id, StoredEnvelope envelope, List<Submission.Addressee> addressees, RawMessage raw)
-            throws IOException {
+            throws IOException, SQLException {
         Judgement judgement = judge.judge(submission(id, envelope, addressees, raw));
         DispositionPlan plan = DispositionPlan.afterAcceptance(judgement.plan().outcomes());
         recorder.record(new RecordedOutcome(
                 id, envelope, raw.sizeBytes(), judgement.parsed(), judgement.content(), plan, false));
         if (!plan.keepsContent()) {
+            lazyWrites.force(); // the tombstones are on disk before the content goes
             store.remove(id);
         }
     }
@@ -114,28 +116,27 @@ public class StoredMailIntake {
                 envelope.receivedAt());
     }
 
-    private Optional<Submission.Addressee> addressee(StoredEnvelope.Recipient recipient) throws SQLException {
+    /**
+     * Every recipient was answered 250, so none is dropped: one that the gate would refuse now, because its server does not answer
+     * or its list has changed, is taken as it was given.
+     *
+     * @throws IOException the domain is no customer's any more; the whole message stays in the store
+     */
+    private Submission.Addressee addressee(StoredEnvelope.Recipient recipient) throws IOException, SQLException {
         EmailAddress address = EmailAddress.parse(recipient.address()).orElseThrow();
         GateDecision decision = gate.decide(address, recipient.notifyOn(), recipient.orcpt());
-        if (decision.accepted().isEmpty()) {
-            return Optional.empty();
-        }
-        AcceptedRecipient accepted = decision.accepted().get();
-        return Optional.of(new Submission.Addressee(
-                accepted, snapshots.of(accepted.domain(), accepted.decidedFor(), accepted.level())));
+        AcceptedRecipient accepted =
+                decision.accepted().isPresent() ? decision.accepted().get() : asGiven(address, recipient);
+        return new Submission.Addressee(
+                accepted, snapshots.of(accepted.domain(), accepted.decidedFor(), accepted.level()));
     }
 
-    private static StoredEnvelope withRecipients(StoredEnvelope envelope, List<StoredEnvelope.Recipient> recipients) {
-        return new StoredEnvelope(
-                envelope.origin(),
-                envelope.receivedAt(),
-                envelope.reversePath(),
-                recipients,
-                envelope.clientAddress(),
-                envelope.helo(),
-                envelope.smtpUtf8(),
-                envelope.protocol(),
-                envelope.ret(),
-                envelope.envelopeId());
+    private AcceptedRecipient asGiven(EmailAddress address, StoredEnvelope.Recipient recipient)
+            throws IOException, SQLException {
+        DomainFacts domain = directory
+                .domain(address.domain())
+                .orElseThrow(() -> new IOException(address.domain() + " belongs to no customer any more"));
+        return new AcceptedRecipient(
+                address, address, domain, Optional.empty(), false, recipient.notifyOn(), recipient.orcpt());
     }
 }
