@@ -12,6 +12,7 @@ import org.ecluse.mail.SessionFacts;
  * One message on its way through the content stages, the same for all its recipients.
  *
  * @param senderFacts what was looked up about the sender while the session ran
+ * @param authentication what the message's signatures and its author domain's policy say
  * @param recipientDomains domains of all the customers concerned, for look-alike and spoofing checks
  */
 public record MailTransaction(
@@ -20,6 +21,7 @@ public record MailTransaction(
         RawMessage raw,
         ParsedMessage parsed,
         SenderFacts senderFacts,
+        MessageAuthentication authentication,
         Set<DomainName> recipientDomains,
         Budget budget) {
     public long sizeBytes() {

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param requireValidHeaders refuse a missing or malformed From, To or Subject instead of noting it (R1.10)
  * @param usersReleaseContent users may release Contenu themselves
  * @param quarantineDays 1 to 365 (R3.11)
+ * @param grey the grey zone (R1.4)
+ * @param dmarc what a failed DMARC check leads to (R1.11)
  * @param weightOverrides points by symbol, where they differ from the shipped weights
  */
 public record FilterPolicy(
@@ -33,6 +35,8 @@ public record FilterPolicy(
         boolean requireValidHeaders,
         boolean usersReleaseContent,
         int quarantineDays,
+        GreyPolicy grey,
+        DmarcPolicy dmarc,
         Map<String, Double> weightOverrides) {
     public static final FilterPolicy DEFAULT = new FilterPolicy(
             FilterLevel.ROBUSTE,
@@ -49,6 +53,8 @@ public record FilterPolicy(
             false,
             false,
             14,
+            GreyPolicy.DEFAULT,
+            DmarcPolicy.DEFAULT,
             Map.of());
 
     public FilterPolicy {

@@ -83,6 +83,7 @@ class FilterPipelineTest {
                 MAIL.raw(),
                 MAIL.parsed(),
                 MAIL.senderFacts(),
+                MAIL.authentication(),
                 MAIL.recipientDomains(),
                 spent);
         ContentReport report =

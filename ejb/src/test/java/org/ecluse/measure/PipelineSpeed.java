@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.ecluse.filter.ContentReport;
 import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.MailTransaction;
+import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.RecipientTransaction;
 import org.ecluse.filter.SenderFacts;
 import org.ecluse.filter.virus.HashList;
@@ -106,6 +107,7 @@ public final class PipelineSpeed {
                 raw,
                 new MailReader().read(raw, Mails.budget()),
                 SenderFacts.UNKNOWN,
+                MessageAuthentication.NONE,
                 Set.of(Mails.OWN),
                 Mails.budget());
         ContentReport report = pipeline.examine(mail);

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.ecluse.filter.ContentReport;
 import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.MailTransaction;
+import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.RecipientTransaction;
 import org.ecluse.filter.SenderFacts;
 import org.ecluse.filter.virus.HashList;
@@ -84,6 +85,7 @@ public final class QualityReport {
                 raw,
                 parsed,
                 SenderFacts.UNKNOWN,
+                MessageAuthentication.NONE,
                 Set.of(),
                 Mails.budget());
         ContentReport report = pipeline.examine(mail);

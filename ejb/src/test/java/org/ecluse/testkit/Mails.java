@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ecluse.filter.MailTransaction;
+import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.RecipientTransaction;
 import org.ecluse.filter.SenderFacts;
 import org.ecluse.mail.Budget;
@@ -94,6 +95,7 @@ public final class Mails {
                 raw,
                 parsed(raw),
                 facts,
+                MessageAuthentication.NONE,
                 Set.of(OWN),
                 budget());
     }

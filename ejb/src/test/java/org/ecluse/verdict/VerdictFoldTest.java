@@ -159,6 +159,8 @@ class VerdictFoldTest {
                 d.requireValidHeaders(),
                 d.usersReleaseContent(),
                 d.quarantineDays(),
+                d.grey(),
+                d.dmarc(),
                 d.weightOverrides());
     }
 
@@ -180,6 +182,8 @@ class VerdictFoldTest {
                 headers,
                 d.usersReleaseContent(),
                 d.quarantineDays(),
+                d.grey(),
+                d.dmarc(),
                 d.weightOverrides());
     }
 }

@@ -12,6 +12,7 @@ import org.ecluse.disposition.RecipientOutcome;
 import org.ecluse.filter.ContentReport;
 import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.MailTransaction;
+import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.RecipientTransaction;
 import org.ecluse.mail.Budget;
 import org.ecluse.mail.DomainName;
@@ -52,6 +53,7 @@ class Judge {
                 submission.raw(),
                 parsed,
                 submission.senderFacts(),
+                MessageAuthentication.NONE,
                 recipientDomains(submission),
                 budget);
         ContentReport content = pipeline.examine(transaction);

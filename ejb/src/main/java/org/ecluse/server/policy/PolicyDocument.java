@@ -8,6 +8,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +19,12 @@ import java.util.stream.Collectors;
 import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.AttachmentRules;
 import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.DmarcPolicy;
+import org.ecluse.policy.Doubt;
 import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.GreyPolicy;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
 import org.ecluse.policy.VirusAction;
@@ -63,6 +67,8 @@ public final class PolicyDocument {
                 .add("requireValidHeaders", policy.requireValidHeaders())
                 .add("usersReleaseContent", policy.usersReleaseContent())
                 .add("quarantineDays", policy.quarantineDays())
+                .add("grey", grey(policy.grey()))
+                .add("dmarc", dmarc(policy.dmarc()))
                 .add("weightOverrides", weights)
                 .build();
     }
@@ -91,6 +97,8 @@ public final class PolicyDocument {
                 json.getBoolean("requireValidHeaders", normal.requireValidHeaders()),
                 json.getBoolean("usersReleaseContent", normal.usersReleaseContent()),
                 json.getInt("quarantineDays", normal.quarantineDays()),
+                grey(json, normal.grey()),
+                dmarc(json, normal.dmarc()),
                 weights(json));
     }
 
@@ -115,6 +123,48 @@ public final class PolicyDocument {
                 Set.copyOf(texts(object, "extensions")),
                 Set.copyOf(texts(object, "mimeTypes")),
                 texts(object, "namePatterns"));
+    }
+
+    private static JsonObjectBuilder grey(GreyPolicy grey) {
+        return Json.createObjectBuilder()
+                .add("mode", grey.mode().name())
+                .add("doubts", names(grey.doubts()))
+                .add("earliestSeconds", grey.earliest().toSeconds())
+                .add("latestSeconds", grey.latest().toSeconds())
+                .add("closeSession", grey.closeSession());
+    }
+
+    private static GreyPolicy grey(JsonObject json, GreyPolicy normal) {
+        if (!json.containsKey("grey")) {
+            return normal;
+        }
+        JsonObject object = json.getJsonObject("grey");
+        return new GreyPolicy(
+                choice(object, "mode", normal.mode(), GreyPolicy.Mode::valueOf),
+                object.containsKey("doubts") ? choices(object, "doubts", Doubt::valueOf) : normal.doubts(),
+                Duration.ofSeconds(
+                        number(object, "earliestSeconds", normal.earliest().toSeconds())),
+                Duration.ofSeconds(
+                        number(object, "latestSeconds", normal.latest().toSeconds())),
+                object.getBoolean("closeSession", normal.closeSession()));
+    }
+
+    private static JsonObjectBuilder dmarc(DmarcPolicy dmarc) {
+        return Json.createObjectBuilder()
+                .add("mode", dmarc.mode().name())
+                .add("trustedSealers", strings(dmarc.trustedSealers()));
+    }
+
+    private static DmarcPolicy dmarc(JsonObject json, DmarcPolicy normal) {
+        if (!json.containsKey("dmarc")) {
+            return normal;
+        }
+        JsonObject object = json.getJsonObject("dmarc");
+        return new DmarcPolicy(
+                choice(object, "mode", normal.mode(), DmarcPolicy.Mode::valueOf),
+                object.containsKey("trustedSealers")
+                        ? Set.copyOf(texts(object, "trustedSealers"))
+                        : normal.trustedSealers());
     }
 
     private static Map<String, Double> weights(JsonObject json) {

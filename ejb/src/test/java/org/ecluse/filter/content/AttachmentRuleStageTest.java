@@ -114,6 +114,8 @@ class AttachmentRuleStageTest {
                 d.requireValidHeaders(),
                 d.usersReleaseContent(),
                 d.quarantineDays(),
+                d.grey(),
+                d.dmarc(),
                 d.weightOverrides());
     }
 }

@@ -3,15 +3,19 @@ package org.ecluse.server.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.AttachmentRules;
 import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.DmarcPolicy;
+import org.ecluse.policy.Doubt;
 import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.GreyPolicy;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
 import org.ecluse.policy.VirusAction;
@@ -38,6 +42,13 @@ class PolicyDocumentTest {
                 true,
                 true,
                 30,
+                new GreyPolicy(
+                        GreyPolicy.Mode.EVERY_NEW_CORRESPONDENCE,
+                        Set.of(Doubt.LISTED),
+                        Duration.ofMinutes(3),
+                        Duration.ofHours(8),
+                        false),
+                new DmarcPolicy(DmarcPolicy.Mode.HONOUR, Set.of("lists.example.org")),
                 Map.of("SPF_FAIL", 77.5));
         assertThat(PolicyDocument.parse(PolicyDocument.toJson(policy).toString()))
                 .isEqualTo(policy);

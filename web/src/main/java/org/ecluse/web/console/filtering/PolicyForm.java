@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.AttachmentRules;
 import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.DmarcPolicy;
 import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.GreyPolicy;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
 import org.ecluse.policy.VirusAction;
@@ -44,6 +46,8 @@ public class PolicyForm implements Serializable {
     private boolean requireValidHeaders;
     private boolean usersReleaseContent;
     private int quarantineDays;
+    private GreyPolicy grey;
+    private DmarcPolicy dmarc;
     private Map<String, Double> weightOverrides;
 
     public PolicyForm(FilterPolicy policy) {
@@ -63,6 +67,8 @@ public class PolicyForm implements Serializable {
         requireValidHeaders = policy.requireValidHeaders();
         usersReleaseContent = policy.usersReleaseContent();
         quarantineDays = policy.quarantineDays();
+        grey = policy.grey();
+        dmarc = policy.dmarc();
         weightOverrides = policy.weightOverrides();
     }
 
@@ -89,6 +95,8 @@ public class PolicyForm implements Serializable {
                 requireValidHeaders,
                 usersReleaseContent,
                 quarantineDays,
+                grey,
+                dmarc,
                 weightOverrides);
     }
 
