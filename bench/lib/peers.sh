@@ -55,6 +55,8 @@ port_of() {
 }
 
 start_sink() {
+    # smtp-sink shares its port with another one that still runs, and each would count only a part.
+    require_free_port 'the sink' 127.0.0.1 "$SINK_PORT" ECLUSE_BENCH_SINK_PORT
     smtp-sink -c -u nobody "127.0.0.1:$SINK_PORT" 1000 >"$HOME_DIR/sink.log" 2>&1 &
     SINK_PID=$!
     wait_until 10 port_answers 127.0.0.1 "$SINK_PORT" || not_measured "smtp-sink did not start"
@@ -158,13 +160,14 @@ CONFIG
     wait_until 180 port_answers 127.0.0.1 "$RSPAMD_PORT" || not_measured "rspamd does not listen, see $directory/start.log and $directory/log"
 }
 
+# Everything that was started is stopped, whatever failed before.
 stop_peers() {
-    stop_process server "$SERVER_MARK" 30 || true
+    set +e
+    stop_process server "$SERVER_MARK" 30
     local name
     for name in postfix postfix-milter; do
-        [[ -f $HOME_DIR/$name/spool/pid/master.pid ]] && postfix -c "$HOME_DIR/$name/etc" stop >/dev/null 2>&1
+        if [[ -f $HOME_DIR/$name/spool/pid/master.pid ]]; then postfix -c "$HOME_DIR/$name/etc" stop >/dev/null 2>&1; fi
     done
-    [[ -f $HOME_DIR/rspamd.pid ]] && kill "$(cat "$HOME_DIR/rspamd.pid")" 2>/dev/null
-    [[ -n ${SINK_PID:-} ]] && kill "$SINK_PID" 2>/dev/null
-    return 0
+    if [[ -f $HOME_DIR/rspamd.pid ]]; then kill "$(cat "$HOME_DIR/rspamd.pid")" 2>/dev/null; fi
+    if [[ -n ${SINK_PID:-} ]]; then kill "$SINK_PID" 2>/dev/null; fi
 }
