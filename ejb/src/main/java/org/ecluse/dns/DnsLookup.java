@@ -2,8 +2,13 @@ package org.ecluse.dns;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
-/** Asks the DNS, bounded in time; answers are cached with their TTLs. Names are in A-labels; a trailing dot does not matter. */
+/**
+ * Asks the DNS, bounded in time and number; answers are cached with their TTLs. Names are in A-labels; a trailing dot does not
+ * matter. No method throws for what the DNS does or fails to do.
+ */
 public interface DnsLookup {
     /** Strings of each TXT record, joined, as ISO-8859-1 text (RFC 7208 section 3.3). */
     DnsAnswer<String> txt(String name);
@@ -19,6 +24,11 @@ public interface DnsLookup {
 
     /** Names of an address. */
     DnsAnswer<String> ptr(InetAddress address);
+
+    /** Asks without waiting; the stage never completes exceptionally. One that can only wait answers at once. */
+    default <T> CompletionStage<DnsAnswer<T>> askLater(DnsQuestion<T> question) {
+        return CompletableFuture.completedFuture(question.ask(this));
+    }
 
     /** One MX record. */
     record Mx(int preference, String host) {}
@@ -37,6 +47,11 @@ public interface DnsLookup {
 
         public DnsAnswer {
             records = List.copyOf(records);
+        }
+
+        /** No answer came, or none that can be used. */
+        public static <T> DnsAnswer<T> temporaryError() {
+            return new DnsAnswer<>(Status.TEMPORARY_ERROR, List.of());
         }
     }
 }

@@ -116,9 +116,10 @@ public record ServerSettings(
 
     /**
      * @param servers {@code host} or {@code host:port}; empty: the system's resolvers
-     * @param timeout of one query
+     * @param timeout of one query to one server
+     * @param total of one look-up, all servers and tries together
      */
-    public record Dns(List<String> servers, Duration timeout) {
+    public record Dns(List<String> servers, Duration timeout, Duration total) {
         public Dns {
             servers = List.copyOf(servers);
         }

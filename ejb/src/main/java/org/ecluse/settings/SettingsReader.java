@@ -60,7 +60,8 @@ public final class SettingsReader {
                 new ServerSettings.Smtp(networks("ecluse.smtp.trusted-networks", demo ? "127.0.0.0/8" : "")),
                 new ServerSettings.Dns(
                         list("ecluse.dns.servers", ""),
-                        duration("ecluse.dns.timeout", "3s", Duration.ofMillis(100), Duration.ofSeconds(20))),
+                        duration("ecluse.dns.timeout", "2s", Duration.ofMillis(100), Duration.ofSeconds(20)),
+                        duration("ecluse.dns.total-time", "5s", Duration.ofMillis(100), Duration.ofSeconds(30))),
                 networks("ecluse.metrics.allowed-networks", "127.0.0.0/8,::1/128"),
                 new ServerSettings.Administrator(text("ecluse.admin.password").orElse("")),
                 new ServerSettings.Retention(

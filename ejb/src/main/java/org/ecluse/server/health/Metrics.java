@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.ecluse.server.dns.DnsJavaLookup;
 import org.ecluse.server.scanning.AntivirusEngines;
 
 /** The figures to watch, in the Prometheus text format; every one is asked when it is read. */
@@ -25,6 +26,9 @@ public class Metrics {
 
     @Inject
     private AntivirusEngines engines;
+
+    @Inject
+    private DnsJavaLookup dns;
 
     @PostConstruct
     void register() {
@@ -49,6 +53,7 @@ public class Metrics {
                 "ecluse_antivirus_engines",
                 "Antivirus engines configured",
                 () -> engines.configured().size());
+        gauge("ecluse_dns_alive", "1 while the resolvers answer, else 0", () -> dns.isAlive() ? 1 : 0);
     }
 
     public void write(OutputStream out) throws IOException {
