@@ -3,10 +3,14 @@ package org.ecluse.server.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -58,25 +62,27 @@ class DnsJavaLookupTest {
     private final Set<String> refusedOnce = ConcurrentHashMap.newKeySet();
 
     private static final Duration TRY = Duration.ofMillis(200);
-    private static final Duration TOTAL = Duration.ofMillis(700);
+    private static final Duration TOTAL = Duration.ofSeconds(4);
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final AtomicInteger queries = new AtomicInteger();
     private DatagramSocket socket;
+    private ServerSocket stream;
     private DnsLookup lookup;
 
     @BeforeEach
     void serve() throws Exception {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        Thread server = new Thread(this::answer, "name-server");
-        server.setDaemon(true);
-        server.start();
+        stream = new ServerSocket(socket.getLocalPort(), 5, InetAddress.getLoopbackAddress());
+        start(this::answer, "name-server");
+        start(this::answerByTcp, "name-server-tcp");
         lookup = new DnsJavaLookup(List.of("127.0.0.1:" + socket.getLocalPort()), TRY, TOTAL, CLOCK);
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         socket.close();
+        stream.close();
     }
 
     @Test
@@ -197,6 +203,32 @@ class DnsJavaLookupTest {
                 .isInstanceOf(UnknownHostException.class);
     }
 
+    private static void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void answerByTcp() {
+        while (!stream.isClosed()) {
+            try (Socket client = stream.accept()) {
+                DataInputStream in = new DataInputStream(client.getInputStream());
+                Message query = new Message(in.readNBytes(in.readUnsignedShort()));
+                queries.incrementAndGet();
+                byte[] wire = reply(query, query.getQuestion()).toWire();
+                DataOutputStream out = new DataOutputStream(client.getOutputStream());
+                out.writeShort(wire.length);
+                out.write(wire);
+                out.flush();
+                in.read(); // until the client has it and closes
+            } catch (SocketException e) {
+                return; // closed by the test's end
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     private void answer() {
         byte[] buffer = new byte[4096];
         while (!socket.isClosed()) {
@@ -209,7 +241,7 @@ class DnsJavaLookupTest {
                 if (question.getName().toString().startsWith("silent")) {
                     continue;
                 }
-                byte[] wire = reply(query, question).toWire();
+                byte[] wire = reply(query, question).toWire(1232); // truncated when longer
                 socket.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
             } catch (SocketException e) {
                 return; // closed by the test's end
