@@ -64,6 +64,27 @@ public final class FakeDns implements DnsLookup {
         return exists(name);
     }
 
+    /** Takes one record of the zone; the value is text, an address or an {@link Mx}. */
+    public interface RecordSink {
+        void record(String name, String type, Object value);
+    }
+
+    /** Every record, names in lower case without a trailing dot. */
+    public void forEachRecord(RecordSink sink) {
+        zone.forEach((name, types) ->
+                types.forEach((type, values) -> values.forEach(value -> sink.record(name, type, value))));
+    }
+
+    /** Every name that exists, those without records included. */
+    public Set<String> names() {
+        return Set.copyOf(zone.keySet());
+    }
+
+    /** Whether queries of the name that no record answers find no server. */
+    public boolean isSilent(String name) {
+        return silent.contains(key(name));
+    }
+
     public int queries() {
         return queries.get();
     }
