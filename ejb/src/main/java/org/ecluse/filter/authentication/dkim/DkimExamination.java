@@ -102,17 +102,19 @@ public final class DkimExamination {
     }
 
     private DkimVerdict verdict(Result result, boolean testing, String reason) {
-        return new DkimVerdict(
-                result,
-                tags.flatMap(t -> t.value("d"))
-                        .flatMap(SignerTags::domain)
-                        .map(DomainName::value)
-                        .orElse(""),
-                printable("s"),
-                printable("a"),
-                prefix(),
-                testing,
-                reason);
+        return new DkimVerdict(result, aLabels("d"), selector(), printable("a"), prefix(), testing, reason);
+    }
+
+    private String selector() {
+        String written = printable("s");
+        return written.isEmpty() ? aLabels("s") : written;
+    }
+
+    private String aLabels(String name) {
+        return tags.flatMap(t -> t.value(name))
+                .flatMap(SignerTags::domain)
+                .map(DomainName::value)
+                .orElse("");
     }
 
     private String prefix() {

@@ -27,7 +27,9 @@ final class DerReader {
     /** The two numbers, or empty if the octets are no RSA key. Octets behind the key are refused. */
     static Optional<RsaNumbers> rsaKey(byte[] octets) {
         try {
-            DerReader outer = new DerReader(octets, 0, octets.length).enter(SEQUENCE);
+            DerReader whole = new DerReader(octets, 0, octets.length);
+            DerReader outer = whole.enter(SEQUENCE);
+            whole.finish();
             boolean wrapped = outer.at < outer.end && outer.octets[outer.at] == SEQUENCE;
             return Optional.of(wrapped ? outer.subjectPublicKeyInfo() : outer.rsaPublicKey());
         } catch (DerException e) {

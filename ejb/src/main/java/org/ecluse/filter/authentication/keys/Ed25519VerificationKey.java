@@ -2,6 +2,7 @@ package org.ecluse.filter.authentication.keys;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -37,8 +38,9 @@ final class Ed25519VerificationKey implements VerificationKey {
         try {
             PublicKey key = KeyFactory.getInstance("Ed25519")
                     .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point));
+            Signature.getInstance("Ed25519").initVerify(key); // only this looks whether the point is on the curve
             return Optional.of(new Ed25519VerificationKey(key));
-        } catch (InvalidKeySpecException e) {
+        } catch (InvalidKeySpecException | InvalidKeyException e) {
             return Optional.empty(); // no point of the curve: the answer is that it is no key
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -62,13 +64,16 @@ final class Ed25519VerificationKey implements VerificationKey {
 
     @Override
     public boolean verifies(byte[] digest, byte[] signature) {
+        if (signature.length != 2 * LENGTH) {
+            return false; // the JDK takes longer ones with zeros behind
+        }
         try {
             Signature verifier = Signature.getInstance("Ed25519");
             verifier.initVerify(key);
             verifier.update(digest);
             return verifier.verify(signature);
         } catch (SignatureException e) {
-            return false; // the signature has not even the form of one
+            return false; // not even the form of a signature, as one whose S is too large
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
