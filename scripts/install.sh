@@ -2,7 +2,20 @@
 # Debian packages: what is missing is installed when we are root, and named otherwise.
 
 # What the tests talk to: real clients and servers, a browser, a scanner, a database.
-TEST_PACKAGES=(swaks libnet-ssleay-perl postfix chromium fonts-dejavu-core postgresql clamav-daemon xz-utils nsd)
+TEST_PACKAGES=(
+    chromium
+    clamav-daemon
+    fonts-dejavu-core
+    libnet-ssleay-perl
+    nsd
+    opendkim
+    postfix
+    postgresql
+    python3-dkim
+    python3-nacl
+    swaks
+    xz-utils
+)
 
 java_is_new_enough() {
     local java=${JAVA_HOME:+$JAVA_HOME/bin/}java javac=${JAVA_HOME:+$JAVA_HOME/bin/}javac version

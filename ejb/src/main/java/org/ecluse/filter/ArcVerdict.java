@@ -7,7 +7,7 @@ import java.util.Objects;
  * State of a message's ARC chain (RFC 8617 section 5.2).
  *
  * @param sealers {@code d=} of each ARC-Seal from instance 1 on; empty unless PASS
- * @param originalResults body of the ARC-Authentication-Results field of the last instance, "" unless PASS
+ * @param originalResults what the last ARC-Authentication-Results says behind {@code i=N;}, authserv-id first, on one line, "" unless PASS
  * @param reason words for administrators, "" unless FAIL
  */
 public record ArcVerdict(Result result, List<String> sealers, String originalResults, String reason) {

@@ -28,7 +28,7 @@ public record DkimVerdict(
     public enum Result {
         PASS,
         FAIL,
-        /** Good, but not acceptable here: SHA-1, a key under 1024 bits, a body that {@code l=} does not cover (RFC 8301). */
+        /** Not acceptable here: SHA-1 (not even checked), or good but with a key under 1024 bits or a body that {@code l=} does not cover (RFC 8301). */
         POLICY,
         NEUTRAL,
         TEMPERROR,
