@@ -66,16 +66,14 @@ wait_until() {
     done
 }
 
-pid_of() {
-    local file=$HOME_DIR/$1.pid
-    [[ -f $file ]] && cat "$file"
-}
+# The file goes when the process does, perhaps just now: then there is no process.
+pid_of() { cat "$HOME_DIR/$1.pid" 2>/dev/null; }
 
 # Whether the process of a pid file runs and is ours: a number may have gone to another process since.
 runs() {
     local name=$1 mark=$2 pid
     pid=$(pid_of "$name") || return 1
-    [[ -n $pid && -r /proc/$pid/cmdline ]] && grep -qzxF -- "$mark" "/proc/$pid/cmdline"
+    [[ -n $pid ]] && grep -sqzxF -- "$mark" "/proc/$pid/cmdline"
 }
 
 gone() { ! runs "$@"; }

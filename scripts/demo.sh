@@ -128,7 +128,7 @@ explain_copy() {
     tombstone=$(api "/tombstones?recipient=alice@$DEMO_DOMAIN&limit=50" |
         jq -r --arg id "$1" '[.items[] | select(.id | startswith($id))][0] // empty
             | "DESTROYED: Verdict \(.verdictLabel), nothing else is kept."
-              + if .reason == "" then "" else " (\(.reason))" end')
+              + (if .found != "" then .found else .reason end | if . == "" then "" else " (\(.))" end)')
     if [[ -n $tombstone ]]; then
         say "$tombstone"
     else

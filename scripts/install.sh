@@ -52,9 +52,13 @@ install_build_tools() {
     install_packages "${missing[@]}"
 }
 
-install_test_packages() {
+# All at once, so that whoever must ask an administrator asks once.
+install_for_tests() {
     local missing
-    mapfile -t missing < <(missing_test_packages)
+    mapfile -t missing < <(
+        missing_build_tools
+        missing_test_packages
+    )
     install_packages "${missing[@]}"
 }
 

@@ -223,7 +223,7 @@ show_status() {
     fi
     local pid
     pid=$(pid_of server)
-    say "server: process $pid, up $(ps -o etime= -p "$pid" | tr -d ' '), $(($(ps -o rss= -p "$pid") / 1024)) MB resident"
+    say "server: process $pid, up $(up_time "$pid"), $(resident_megabytes "$pid") MB resident"
     show_port SMTP "$(smtp_address)" "$(smtp_port)"
     show_port HTTP "$(http_address)" "$(http_port)"
     show_port HTTPS "$(http_address)" "$(https_port)"
@@ -236,6 +236,18 @@ show_status() {
         jq -r '"health: \(.status)", (.checks[] | "  \(.name): \(.status) \(.data // {} | to_entries | map("\(.key)=\(.value)") | join(" "))")'
 }
 
+# From /proc, because a small Debian has no ps.
+up_time() {
+    local stat seconds
+    stat=$(<"/proc/$1/stat") || return 0
+    # Fields after the name in brackets, which may hold blanks; the 20th is the start in hundredths of a second (proc(5)).
+    read -ra stat <<<"${stat##*) }"
+    seconds=$(($(cut -d. -f1 /proc/uptime) - stat[19] / $(getconf CLK_TCK)))
+    printf '%d:%02d:%02d' $((seconds / 3600)) $((seconds / 60 % 60)) $((seconds % 60))
+}
+
+resident_megabytes() { awk '$1 == "VmRSS:" { printf "%d", $2 / 1024 }' "/proc/$1/status"; }
+
 show_port() {
     local state=closed
     if port_answers "$2" "$3"; then
@@ -244,7 +256,10 @@ show_port() {
     say "  $1 $2:$3 $state"
 }
 
-follow_logs() { exec tail -n 100 -F "$SERVER_LOG" "$CONSOLE_LOG"; }
+follow_logs() {
+    [[ -f $SERVER_LOG || -f $CONSOLE_LOG ]] || fail "there is no log yet; ./ecluse run starts the server"
+    exec tail -n 100 -F "$SERVER_LOG" "$CONSOLE_LOG"
+}
 
 # curl reads user and password from its standard input: nothing on a command line.
 api() {
