@@ -129,8 +129,9 @@ public final class FileMessageStore implements MessageStore {
     }
 
     @Override
-    public long freeBytes() throws IOException {
-        return Files.getFileStore(root).getUsableSpace();
+    public long freeBytes() {
+        // Not Files.getFileStore: it wants a mount point from /proc/mounts, which a chroot or a container may not have.
+        return root.toFile().getUsableSpace();
     }
 
     private void write(Path unfinished, StoredEnvelope envelope, RawMessage content) throws IOException {
