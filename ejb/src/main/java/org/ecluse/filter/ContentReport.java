@@ -11,7 +11,8 @@ import org.ecluse.verdict.StageResult;
  * @param findings of all stages, those of the decisive one included
  * @param decisive first stage that ended the pipeline
  * @param unavailable stages that could not look
- * @param engines antivirus engines that answered, with signature version; empty: no antivirus engine
+ * @param engines antivirus engines that answered, with signature version, after the checks that did not ("unchecked: …"); empty: no
+ *     antivirus engine
  */
 public record ContentReport(
         List<Finding> findings,

@@ -32,6 +32,7 @@ public final class FilterPipeline {
             if (result instanceof Findings seen) {
                 findings.addAll(seen.list());
             } else if (result instanceof Unavailable blind) {
+                findings.addAll(blind.seen());
                 unavailable.add(blind);
             } else if (result instanceof Decisive last) {
                 findings.addAll(namingGround(last));
@@ -39,11 +40,7 @@ public final class FilterPipeline {
                 break;
             }
         }
-        List<String> engines = findings.stream()
-                .filter(f -> f.symbol().equals(Ground.ENGINE))
-                .map(Finding::detail)
-                .toList();
-        return new ContentReport(findings, decisive, unavailable, engines);
+        return new ContentReport(findings, decisive, unavailable, engines(findings, unavailable));
     }
 
     /** The verdict on one recipient's copy (B1). Pure: no I/O, microseconds. */
@@ -63,6 +60,20 @@ public final class FilterPipeline {
         }
         unavailable.forEach(blind -> findings.add(Finding.of(symbolOf(blind), blind.stage() + ": " + blind.reason())));
         return VerdictFold.fold(findings, transaction.policy());
+    }
+
+    /** A check that did not answer stands before the engines that did: what goes on all the same is not "checked" (B8). */
+    private List<String> engines(List<Finding> findings, List<Unavailable> unavailable) {
+        List<String> engines = new ArrayList<>();
+        unavailable.stream()
+                .filter(blind -> symbolOf(blind).equals(Ground.SCANNER_UNAVAILABLE))
+                .map(blind -> "unchecked: " + blind.stage() + " did not answer")
+                .forEach(engines::add);
+        findings.stream()
+                .filter(f -> f.symbol().equals(Ground.ENGINE))
+                .map(Finding::detail)
+                .forEach(engines::add);
+        return engines;
     }
 
     private String symbolOf(Unavailable blind) {

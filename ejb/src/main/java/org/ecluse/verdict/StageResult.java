@@ -27,8 +27,17 @@ public sealed interface StageResult {
      *
      * @param stage name of the stage
      * @param reason for the console, never for the SMTP client
+     * @param seen what was found all the same: nothing that makes the message clean
      */
-    record Unavailable(String stage, String reason) implements StageResult {}
+    record Unavailable(String stage, String reason, List<Finding> seen) implements StageResult {
+        public Unavailable {
+            seen = List.copyOf(seen);
+        }
+
+        public Unavailable(String stage, String reason) {
+            this(stage, reason, List.of());
+        }
+    }
 
     static StageResult nothing() {
         return new Findings(List.of());

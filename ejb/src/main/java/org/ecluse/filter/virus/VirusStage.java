@@ -54,20 +54,26 @@ public final class VirusStage implements FilterStage {
             }
             if (answer instanceof ScanAnswer.Clean clean) {
                 engines.add(engine(clean.engine()));
+            } else if (answer instanceof ScanAnswer.Suspected suspected) {
+                engines.add(engine(suspected.engine()));
+                engines.add(Finding.of(suspected.symbol(), described(suspected.name(), suspected.engine())));
             } else if (answer instanceof ScanAnswer.Unavailable blind) {
                 silent.add(scanner.name() + ": " + blind.reason());
             }
         }
         return silent.isEmpty()
                 ? new StageResult.Findings(engines)
-                : new StageResult.Unavailable(name(), silent.stream().collect(Collectors.joining("; ")));
+                : new StageResult.Unavailable(name(), silent.stream().collect(Collectors.joining("; ")), engines);
     }
 
     private static StageResult infected(ScanAnswer.Infected infected, List<Finding> engines) {
         List<Finding> findings = new ArrayList<>(engines);
-        findings.add(Finding.of(
-                Ground.VIRUS, infected.virus() + " (" + infected.engine().name() + ")"));
+        findings.add(Finding.of(Ground.VIRUS, described(infected.virus(), infected.engine())));
         return new StageResult.Decisive(VerdictName.VIRUS, findings);
+    }
+
+    private static String described(String name, EngineVersion engine) {
+        return name + " (" + engine.text() + ")";
     }
 
     private static Finding engine(EngineVersion engine) {

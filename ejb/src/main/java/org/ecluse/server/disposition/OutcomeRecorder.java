@@ -126,6 +126,7 @@ public class OutcomeRecorder {
                     verdict.name(),
                     verdict.score(),
                     symbols(verdict),
+                    found(verdict),
                     SenderHash.of(outcome.envelope().reversePath()),
                     recipient));
             entityManager.persist(EventRow.beforeData(customer, recipient, EventKind.DESTROYED, now, decision(plan)));
@@ -148,6 +149,16 @@ public class OutcomeRecorder {
         return plan.fate() + " " + verdict.name() + " " + Math.round(verdict.score());
     }
 
+    /** The virus and its engine, for the tombstone: signatures and their age are part of the answer (B8). */
+    static String found(RecipientVerdict verdict) {
+        return verdict.findings().stream()
+                .map(ScoredFinding::finding)
+                .filter(finding -> finding.symbol().equals(Ground.VIRUS))
+                .map(Finding::detail)
+                .findFirst()
+                .orElse("");
+    }
+
     /** What speaks against the message: everything with points, and what decided without any. */
     static String symbols(RecipientVerdict verdict) {
         Optional<String> ground = Ground.symbolOf(verdict.name());
@@ -157,6 +168,10 @@ public class OutcomeRecorder {
                 .map(scored -> scored.finding().symbol())
                 .distinct()
                 .collect(Collectors.joining(" "));
+    }
+
+    static String engines(List<String> names) {
+        return String.join("; ", names);
     }
 
     private static MessageRow messageRow(RecordedOutcome outcome) {
@@ -172,7 +187,7 @@ public class OutcomeRecorder {
                 outcome.parsed().subject(),
                 outcome.sizeBytes(),
                 outcome.plan().keepsContent() ? Content.KEPT : Content.GONE,
-                String.join(", ", outcome.content().engines()));
+                engines(outcome.content().engines()));
     }
 
     private static CopyRow copyRow(RecordedOutcome outcome, MessageRow message, int index) {

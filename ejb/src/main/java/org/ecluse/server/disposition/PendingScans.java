@@ -71,13 +71,14 @@ public class PendingScans {
 
     /** Records the second judgement of one copy. A copy still unchecked after a day goes to the threat quarantine. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void record(long copyId, CopyPlan plan) {
+    public void record(long copyId, CopyPlan plan, List<String> engines) {
         Instant now = clock.instant();
         PendingScanRow pending = entityManager.find(PendingScanRow.class, copyId);
         CopyRow copy = entityManager.find(CopyRow.class, copyId);
         if (pending == null || copy.state() != CopyRow.State.SCAN_PENDING) {
             return;
         }
+        copy.message().examinedBy(OutcomeRecorder.engines(engines));
         if (plan.fate() == CopyFate.SCAN_PENDING) {
             if (pending.since().plus(LONGEST_UNCHECKED).isAfter(now)) {
                 return;
@@ -111,6 +112,7 @@ public class PendingScans {
                     verdict.name(),
                     verdict.score(),
                     OutcomeRecorder.symbols(verdict),
+                    OutcomeRecorder.found(verdict),
                     SenderHash.of(copy.message().reversePath()),
                     copy.recipient()));
             entityManager.persist(EventRow.of(copy, EventKind.DESTROYED, now, "", OutcomeRecorder.decision(plan)));

@@ -26,7 +26,7 @@ public class AntivirusCheck implements HealthCheck {
         }
         for (ClamdScanner engine : engines.configured()) {
             try {
-                response.withData(engine.name(), engine.version().text());
+                response.withData(engine.name(), engine.askVersion().text());
             } catch (IOException e) {
                 allAnswer = false;
                 response.withData(engine.name(), "does not answer");

@@ -27,7 +27,7 @@ public class EngineStates {
 
     private static EngineState state(ClamdScanner engine) {
         try {
-            EngineVersion version = engine.version();
+            EngineVersion version = engine.askVersion();
             return new EngineState(engine.name(), true, version.text());
         } catch (IOException e) {
             // That it does not answer is what the page tells.

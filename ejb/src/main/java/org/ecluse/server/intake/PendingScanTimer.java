@@ -74,7 +74,7 @@ public class PendingScanTimer {
             CopyPlan plan = DispositionPlan.afterAcceptance(judgement.plan().outcomes())
                     .copies()
                     .get(0);
-            pending.record(copy.id(), plan);
+            pending.record(copy.id(), plan, judgement.content().engines());
         } catch (ScanExecutor.BusyException | TimeoutException e) {
             // It was put off when it was claimed, so it comes round again.
             ServerLog.LOG.scanTimedOut(copy.publicId(), e.getMessage());

@@ -21,6 +21,7 @@ import org.ecluse.server.tracking.EventRow;
 import org.ecluse.server.tracking.SenderHash;
 import org.ecluse.server.tracking.TombstoneRow;
 import org.ecluse.verdict.Disposition;
+import org.ecluse.verdict.Ground;
 import org.ecluse.verdict.VerdictName;
 
 /** Writes what happens to a held copy: each method is one short transaction, the entry's row locked in it. */
@@ -89,7 +90,8 @@ public class QuarantineLedger {
                 now,
                 VerdictName.VIRUS,
                 copy.score(),
-                "VIRUS_FOUND",
+                Ground.VIRUS,
+                virus,
                 SenderHash.of(copy.message().reversePath()),
                 copy.recipient()));
         entityManager.persist(EventRow.of(copy, EventKind.DESTROYED, now, "", detail));

@@ -115,7 +115,7 @@ final class CopySender {
     }
 
     private static List<String> engines(String stored) {
-        return Arrays.stream(stored.split(", ", -1))
+        return Arrays.stream(stored.split("; ", -1))
                 .filter(engine -> !engine.isBlank())
                 .toList();
     }

@@ -20,13 +20,20 @@ import org.ecluse.filter.virus.VirusScanner;
 import org.ecluse.mail.Budget;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.mail.RawMessage;
+import org.ecluse.verdict.Ground;
 
 /** ClamAV's daemon over TCP or a Unix socket: the whole message by INSTREAM, version and signature age by VERSION (clamd(8)). */
 public final class ClamdScanner implements VirusScanner {
     /** clamd's own default StreamMaxLength is larger; small chunks let it refuse early. */
     private static final int CHUNK_BYTES = 64 * 1024;
 
+    private static final int LONGEST_WORDS = 200;
     private static final Duration VERSION_KEPT = Duration.ofMinutes(1);
+    private static final Duration VERSION_TIMEOUT = Duration.ofSeconds(5);
+    /** How long a version may stand in while clamd is too busy to tell it. */
+    private static final Duration VERSION_STALE = Duration.ofMinutes(10);
+
+    private static final String PROGRAM = "ClamAV";
     private static final DateTimeFormatter SIGNATURE_DATE =
             DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT);
 
@@ -62,21 +69,31 @@ public final class ClamdScanner implements VirusScanner {
         }
     }
 
-    /** What clamd says of itself, asked at most once a minute. */
+    /** What clamd says of itself, for the verdict: asked at most once a minute. */
     public EngineVersion version() throws IOException {
         KnownVersion last = known.get();
         Instant now = clock.instant();
-        if (last == null || last.asked.plus(VERSION_KEPT).isBefore(now)) {
-            last = new KnownVersion(parseVersion(command("zVERSION\0")), now);
-            known.set(last);
+        if (last != null && !last.asked.plus(VERSION_KEPT).isBefore(now)) {
+            return last.version;
         }
-        return last.version;
+        try {
+            return askVersion();
+        } catch (IOException e) {
+            // All its threads may be scanning. That it lives is known from the answer to the scan.
+            if (last != null && !last.asked.plus(VERSION_STALE).isBefore(now)) {
+                return last.version;
+            }
+            throw e;
+        }
     }
 
-    private String command(String words) throws IOException {
-        try (ClamdConnection clamd = ClamdConnection.open(address, connectTimeout, scanTimeout)) {
-            Optional<String> early = clamd.write(ascii(words));
-            return early.isPresent() ? early.get() : clamd.reply();
+    /** What clamd says of itself now, within seconds: for the page that shows whether it answers. */
+    public EngineVersion askVersion() throws IOException {
+        try (ClamdConnection clamd = ClamdConnection.open(address, connectTimeout, VERSION_TIMEOUT)) {
+            Optional<String> early = clamd.write(ascii("zVERSION\0"));
+            EngineVersion version = parseVersion(early.isPresent() ? early.get() : clamd.reply());
+            known.set(new KnownVersion(version, clock.instant()));
+            return version;
         }
     }
 
@@ -104,18 +121,46 @@ public final class ClamdScanner implements VirusScanner {
             return new ScanAnswer.Clean(version);
         }
         if (reply.startsWith("stream: ") && reply.endsWith(" FOUND")) {
-            return new ScanAnswer.Infected(version, reply.substring(8, reply.length() - 6));
+            return found(version, oneLine(reply.substring(8, reply.length() - 6)));
         }
         // "INSTREAM size limit exceeded. ERROR" comes here too: what was not scanned is not clean.
-        return new ScanAnswer.Unavailable("clamd says: " + reply);
+        return new ScanAnswer.Unavailable("clamd says: " + oneLine(reply));
     }
 
-    /** {@code ClamAV 1.0.7/27500/Mon Dec  1 09:40:11 2025}; the date is UTC on a server that runs on UTC. */
-    static EngineVersion parseVersion(String reply) {
-        String[] fields = reply.split("/", 3);
-        String program = fields[0].replace("ClamAV", "").strip();
+    /** What clamd calls "heuristic" is a guess, or says that it did not look: neither destroys a mail (R2.5, R2.6). */
+    private static ScanAnswer found(EngineVersion version, String name) {
+        if (name.startsWith("Heuristics.Phishing.")) {
+            return new ScanAnswer.Suspected(version, Ground.PHISHING, name);
+        }
+        if (name.startsWith("Heuristics.Limits.") || name.startsWith("Heuristics.Encrypted.")) {
+            return new ScanAnswer.Suspected(version, Ground.INCOMPLETE, name);
+        }
+        return new ScanAnswer.Infected(version, name);
+    }
+
+    /**
+     * {@code ClamAV 1.0.7/27500/Mon Dec  1 09:40:11 2025}; the date is UTC on a server that runs on UTC.
+     *
+     * @throws IOException it is something else that answers there
+     */
+    static EngineVersion parseVersion(String reply) throws IOException {
+        String line = oneLine(reply);
+        if (!line.startsWith(PROGRAM + " ") || !line.equals(reply)) {
+            throw new IOException("no clamd, it says: " + line);
+        }
+        String[] fields = line.split("/", 3);
+        String program = fields[0].substring(PROGRAM.length()).strip();
         String version = fields.length > 1 ? program + "/" + fields[1] : program;
-        return new EngineVersion("ClamAV", version, fields.length > 2 ? date(fields[2]) : Optional.empty());
+        return new EngineVersion(PROGRAM, version, fields.length > 2 ? date(fields[2]) : Optional.empty());
+    }
+
+    /** What comes from outside stands in header fields and on pages: printable and short. */
+    private static String oneLine(String words) {
+        return words.chars()
+                .limit(LONGEST_WORDS)
+                .map(c -> c < ' ' || c > '~' ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static Optional<Instant> date(String written) {

@@ -128,6 +128,11 @@ public class MessageRow {
         content = Content.GONE;
     }
 
+    /** As {@link #engines()} of a later look at the same message. */
+    public void examinedBy(String names) {
+        engines = Bounded.text(names, 500);
+    }
+
     public String engines() {
         return engines;
     }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.ecluse.server.rows.Bounded;
 import org.ecluse.verdict.VerdictName;
 
-/** All that stays of a destroyed copy: time, score, reason, hashed sender (B16). */
+/** All that stays of a destroyed copy: time, score, reason, hashed sender, engine of a virus (B8, B16). */
 @Entity
 @Table(name = "tombstone")
 public class TombstoneRow {
@@ -30,12 +30,17 @@ public class TombstoneRow {
 
     private double score;
     private String reason;
+    private String found;
     private String senderHash;
     private String recipient;
 
     protected TombstoneRow() {}
 
-    /** @param reason symbols, no content; @param senderHash hex SHA-256 of the sender's address key */
+    /**
+     * @param reason symbols, no content
+     * @param found the virus and the engine that found it, or ""
+     * @param senderHash hex SHA-256 of the sender's address key
+     */
     public TombstoneRow(
             Long customerId,
             String publicId,
@@ -43,6 +48,7 @@ public class TombstoneRow {
             VerdictName verdict,
             double score,
             String reason,
+            String found,
             String senderHash,
             String recipient) {
         this.customerId = customerId;
@@ -51,6 +57,7 @@ public class TombstoneRow {
         this.verdict = verdict;
         this.score = score;
         this.reason = Bounded.text(reason, 1000);
+        this.found = Bounded.text(found, 300);
         this.senderHash = senderHash;
         this.recipient = recipient;
     }
@@ -81,6 +88,10 @@ public class TombstoneRow {
 
     public String reason() {
         return reason;
+    }
+
+    public String found() {
+        return found;
     }
 
     public String senderHash() {

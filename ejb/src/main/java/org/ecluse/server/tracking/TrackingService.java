@@ -94,8 +94,8 @@ public class TrackingService {
                 .setMaxResults(page.limit())
                 .getResultList()
                 .stream()
-                .map(t ->
-                        new Tombstone(t.publicId(), t.destroyedAt(), t.verdict(), t.score(), t.reason(), t.recipient()))
+                .map(t -> new Tombstone(
+                        t.publicId(), t.destroyedAt(), t.verdict(), t.score(), t.reason(), t.found(), t.recipient()))
                 .toList();
         return new Page<>(found, counted(query));
     }

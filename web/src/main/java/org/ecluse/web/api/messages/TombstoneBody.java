@@ -17,7 +17,10 @@ public record TombstoneBody(
         String verdictLabel,
 
         double score,
-        @Schema(description = "Symbols of what was found") String reason) {
+        @Schema(description = "Symbols of what was found") String reason,
+
+        @Schema(description = "A virus, with the engine that found it and the age of its signatures; else empty")
+        String found) {
     static TombstoneBody of(Tombstone tombstone) {
         return new TombstoneBody(
                 tombstone.id(),
@@ -26,6 +29,7 @@ public record TombstoneBody(
                 tombstone.verdict(),
                 tombstone.verdict().label(),
                 tombstone.score(),
-                tombstone.reason());
+                tombstone.reason(),
+                tombstone.found());
     }
 }
