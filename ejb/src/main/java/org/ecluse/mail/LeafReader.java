@@ -11,17 +11,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
-import org.apache.james.mime4j.stream.BodyDescriptor;
 
 /** Reads leaf parts of one message in one pass each: digest, first bytes, type, text. */
 final class LeafReader {
     private static final int LARGEST_TEXT_BYTES = 1_000_000;
     private static final int LARGEST_TOTAL_TEXT_BYTES = 4_000_000;
+
+    private static final Set<String> KNOWN_ENCODINGS =
+            Set.of("base64", "quoted-printable", "x-uuencode", "x-uue", "uuencode", "7bit", "8bit", "binary", "");
 
     private final Budget budget;
     private final Set<MailFault> faults;
@@ -35,14 +36,17 @@ final class LeafReader {
         this.faults = faults;
     }
 
-    MailPart read(ContentFields content, BodyDescriptor descriptor, InputStream encoded) throws IOException {
-        String declared = content.type().isEmpty() ? descriptor.getMimeType().toLowerCase(Locale.ROOT) : content.type();
+    /**
+     * @param declared media type, lower case
+     * @param encoding of the body, one of those that {@code content} names or another that a mail program may take
+     */
+    MailPart read(ContentFields content, String declared, String encoding, InputStream encoded) throws IOException {
         noteFaults(declared);
         List<String> names = content.names();
         boolean textual = declared.startsWith("text/") || declared.isEmpty() || declared.startsWith("multipart/");
         ByteArrayOutputStream kept = new ByteArrayOutputStream(textual ? 2048 : 0);
         int keep = textual ? Math.min(LARGEST_TEXT_BYTES, textBytesLeft) : 0;
-        InputStream decoded = decoded(content.encoding(), encoded);
+        InputStream decoded = decoded(encoding, encoded);
         long size = 0;
         int prefixLength = 0;
         int read;
@@ -71,12 +75,17 @@ final class LeafReader {
                 HexFormat.of().formatHex(digest.digest()));
     }
 
-    private void noteFaults(String declared) {
+    void noteFaults(String declared) {
         if (declared.startsWith("multipart/")) {
             faults.add(MailFault.MIME_BOUNDARY_MISSING);
         } else if (declared.equals("message/partial") || declared.equals("message/external-body")) {
             faults.add(MailFault.MIME_PARTIAL);
         }
+    }
+
+    /** True if a body in this encoding, or the encoding that changes nothing, is read as its sender meant it. */
+    static boolean knows(String encoding) {
+        return KNOWN_ENCODINGS.contains(encoding);
     }
 
     private InputStream decoded(String encoding, InputStream encoded) {

@@ -16,10 +16,14 @@ public enum MailFault {
     MIME_PARTIAL(true),
     /** Reading took too long; another try may do better. */
     READ_TIME(true),
+    /** Structure that mail programs must read differently: two boundaries, encodings or kinds of type (RFC 2045 section 3). */
+    MIME_CONTRADICTORY(true),
     /** A multipart without boundary. */
     MIME_BOUNDARY_MISSING(false),
-    /** A boundary, type or encoding that is given twice. */
+    /** A field or parameter that is given twice, without changing what the part is. */
     MIME_AMBIGUOUS(false),
+    /** A part that is there for some mail programs only. It was looked into like the others. */
+    MIME_HIDDEN_PART(false),
     /** A transfer encoding that nobody knows. */
     TRANSFER_ENCODING_UNKNOWN(false),
     CHARSET_UNKNOWN(false),

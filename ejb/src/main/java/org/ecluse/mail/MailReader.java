@@ -10,7 +10,7 @@ import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.ecluse.mail.Budget.BudgetExceededException;
 
 /**
- * Reads a message once, within bounds: depth {@value #DEEPEST}, {@value #MOST_PARTS} parts, bounded header, text and decoded
+ * Reads a message within bounds, as the standards say and as other mail programs may: depth {@value #DEEPEST}, {@value #MOST_PARTS} parts, bounded header, text and decoded
  * size. Bad mail is described in {@link ParsedMessage#faults()}, never thrown. Safe for use by many threads.
  */
 public final class MailReader {
@@ -33,6 +33,13 @@ public final class MailReader {
      */
     public ParsedMessage read(RawMessage raw, Budget budget) throws IOException {
         MessageDraft draft = new MessageDraft(budget);
+        guarded(draft, () -> readAsTheStandardSays(raw, budget, draft));
+        guarded(draft, () -> draft.lookFurther(raw));
+        return draft.finish();
+    }
+
+    private static void readAsTheStandardSays(RawMessage raw, Budget budget, MessageDraft draft)
+            throws IOException, MimeException {
         try (InputStream wire = raw.open()) {
             MimeTokenStream tokens = new MimeTokenStream(CONFIG);
             tokens.parse(wire);
@@ -40,6 +47,16 @@ public final class MailReader {
                 budget.check();
                 tokens.next();
             }
+        }
+    }
+
+    private interface Reading {
+        void read() throws IOException, MimeException;
+    }
+
+    private static void guarded(MessageDraft draft, Reading reading) throws IOException {
+        try {
+            reading.read();
         } catch (BudgetExceededException e) {
             draft.fault(e.isTime() ? MailFault.READ_TIME : MailFault.MIME_SIZE);
         } catch (MimeException | MimeIOException e) {
@@ -48,6 +65,5 @@ public final class MailReader {
             // One mail that breaks the reader must not be answered 451 for five days: it is held, with this finding.
             draft.fault(MailFault.READER_FAILED);
         }
-        return draft.finish();
     }
 }

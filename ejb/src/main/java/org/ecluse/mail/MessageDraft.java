@@ -1,8 +1,11 @@
 package org.ecluse.mail;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +18,12 @@ import org.ecluse.mail.ParsedMessage.Mailbox;
 /** What one reading has gathered so far. */
 final class MessageDraft {
     private static final int MOST_HEADERS = 1000;
+    private static final Set<MailFault> SUSPICIOUS = EnumSet.of(
+            MailFault.MIME_CONTRADICTORY,
+            MailFault.MIME_AMBIGUOUS,
+            MailFault.MIME_BOUNDARY_MISSING,
+            MailFault.MIME_UNREADABLE,
+            MailFault.TRANSFER_ENCODING_UNKNOWN);
 
     private final Budget budget;
     private final LeafReader leaves;
@@ -22,6 +31,11 @@ final class MessageDraft {
     private final List<Header> headers = new ArrayList<>();
     private final List<String> containers = new ArrayList<>();
     private final List<MailPart> parts = new ArrayList<>();
+    private final Set<String> boundaries = new HashSet<>();
+    /** For each open multipart, whether it has no part so far. */
+    private final Deque<Boolean> empty = new ArrayDeque<>();
+
+    private List<MailPart> hidden = List.of();
     private ContentFields content = new ContentFields();
     private boolean topHeaderRead;
     private int depth;
@@ -44,16 +58,36 @@ final class MessageDraft {
             content = new ContentFields();
         } else if (state == EntityState.T_END_HEADER) {
             topHeaderRead = true;
+            faults.addAll(content.faults());
         } else if (state == EntityState.T_START_MULTIPART) {
+            startMultipart(tokens.getBodyDescriptor().getBoundary());
             return enter(tokens.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT));
+        } else if (state == EntityState.T_START_BODYPART) {
+            empty.pop();
+            empty.push(false);
         } else if (state == EntityState.T_START_MESSAGE && topHeaderRead) {
             return enter("message/rfc822");
-        } else if (state == EntityState.T_END_MULTIPART || state == EntityState.T_END_MESSAGE) {
+        } else if (state == EntityState.T_END_MULTIPART) {
+            depth--;
+            if (empty.pop()) {
+                faults.add(MailFault.MIME_BOUNDARY_MISSING);
+            }
+        } else if (state == EntityState.T_END_MESSAGE) {
             depth--;
         } else if (state == EntityState.T_BODY) {
             return leaf(tokens);
         }
         return true;
+    }
+
+    /** Looks for what other mail programs may see in the same octets; after the standard reading. */
+    void lookFurther(RawMessage raw) throws IOException {
+        OtherReadings others = new OtherReadings(budget, faults);
+        others.read(raw, boundaries, faults.stream().anyMatch(SUSPICIOUS::contains));
+        for (MailPart part : parts) {
+            others.readText(part.text().orElse(""));
+        }
+        hidden = others.beyond(parts);
     }
 
     ParsedMessage finish() {
@@ -72,6 +106,7 @@ final class MessageDraft {
                 from,
                 containers,
                 parts,
+                hidden,
                 faults.stream().map(Enum::name).toList());
     }
 
@@ -82,9 +117,7 @@ final class MessageDraft {
             return;
         }
         String value = HeaderText.unfolded(field.getRaw(), faults);
-        if (ofContent && !content.take(name, value)) {
-            faults.add(MailFault.MIME_AMBIGUOUS);
-        }
+        content.take(name, value);
         if (topHeaderRead) {
             return;
         }
@@ -92,6 +125,16 @@ final class MessageDraft {
             headers.add(new Header(name, value));
         } else {
             faults.add(MailFault.HEADER_TOO_LONG);
+        }
+    }
+
+    private void startMultipart(String boundary) {
+        empty.push(true);
+        if (boundary != null) {
+            boundaries.add(boundary.stripTrailing());
+        }
+        if (!content.boundaries().isEmpty() && !content.boundaries().contains(boundary)) {
+            faults.add(MailFault.MIME_CONTRADICTORY);
         }
     }
 
@@ -111,7 +154,10 @@ final class MessageDraft {
             return false;
         }
         budget.spendEntry();
-        parts.add(leaves.read(content, tokens.getBodyDescriptor(), tokens.getInputStream()));
+        String declared = content.type().isEmpty()
+                ? tokens.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT)
+                : content.type();
+        parts.add(leaves.read(content, declared, content.encoding(), tokens.getInputStream()));
         return true;
     }
 }

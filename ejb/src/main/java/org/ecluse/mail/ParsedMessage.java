@@ -2,6 +2,7 @@ package org.ecluse.mail;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A message as one bounded reading found it. Reading never fails: what is malformed stands in {@code faults}.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param from decoded mailboxes of every From field, in order
  * @param containers media types of the multiparts and enclosed messages, lower case, outermost first
  * @param parts leaf parts in order
+ * @param hidden parts that other mail programs may find in the same octets; what decides about danger reads {@link #everyPart()}
  * @param faults symbols of malformation, such as {@code MIME_DEPTH} or {@code HEADER_8BIT}
  */
 public record ParsedMessage(
@@ -19,12 +21,14 @@ public record ParsedMessage(
         List<Mailbox> from,
         List<String> containers,
         List<MailPart> parts,
+        List<MailPart> hidden,
         List<String> faults) {
     public ParsedMessage {
         headers = List.copyOf(headers);
         from = List.copyOf(from);
         containers = List.copyOf(containers);
         parts = List.copyOf(parts);
+        hidden = List.copyOf(hidden);
         faults = List.copyOf(faults);
     }
 
@@ -33,6 +37,13 @@ public record ParsedMessage(
 
     /** A mailbox of an address field; {@code address} is empty if it could not be read. */
     public record Mailbox(String displayName, Optional<EmailAddress> address, String written) {}
+
+    /** The parts of every reading: no virus and no forbidden file may depend on which mail program opens the message. */
+    public List<MailPart> everyPart() {
+        return hidden.isEmpty()
+                ? parts
+                : Stream.concat(parts.stream(), hidden.stream()).toList();
+    }
 
     /** Values of all fields called {@code name}, case ignored, in order. */
     public List<String> values(String name) {

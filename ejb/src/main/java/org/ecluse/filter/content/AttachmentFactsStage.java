@@ -24,7 +24,7 @@ public final class AttachmentFactsStage implements FilterStage {
     @Override
     public StageResult examine(MailTransaction mail) {
         List<Finding> findings = new ArrayList<>();
-        for (MailPart part : mail.parsed().parts()) {
+        for (MailPart part : mail.parsed().everyPart()) {
             mail.budget().check();
             for (String name : part.names()) {
                 examine(name, part, findings);

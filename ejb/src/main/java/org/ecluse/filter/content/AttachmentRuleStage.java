@@ -27,7 +27,7 @@ public final class AttachmentRuleStage implements RecipientStage {
     @Override
     public StageResult examine(RecipientTransaction copy) {
         AttachmentRules rules = copy.policy().policy().attachments();
-        List<Finding> findings = copy.message().parsed().parts().stream()
+        List<Finding> findings = copy.message().parsed().everyPart().stream()
                 .filter(part -> part.attachment() || !part.detectedType().startsWith("text/"))
                 .flatMap(part ->
                         criterion(part, rules)

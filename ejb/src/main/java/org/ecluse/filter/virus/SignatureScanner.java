@@ -25,7 +25,7 @@ public final class SignatureScanner implements VirusScanner {
 
     @Override
     public ScanAnswer scan(RawMessage raw, ParsedMessage parsed, Budget budget) {
-        for (MailPart part : parsed.parts()) {
+        for (MailPart part : parsed.everyPart()) {
             budget.check();
             Optional<String> virus =
                     EicarSignature.isIn(part) ? Optional.of(EicarSignature.NAME) : hashes.nameOf(part.sha256());
