@@ -19,6 +19,12 @@ final class SmtpClient implements AutoCloseable {
     private final OutputStream out;
 
     SmtpClient(int port) throws IOException {
+        this("127.0.0.1", port);
+    }
+
+    /** @param from an address of this machine that the server sees as the client's */
+    SmtpClient(String from, int port) throws IOException {
+        socket.bind(new InetSocketAddress(from, 0));
         socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
@@ -29,6 +35,14 @@ final class SmtpClient implements AutoCloseable {
     /** A client that has heard the greeting and said EHLO. */
     static SmtpClient greeted(int port) throws IOException {
         SmtpClient client = new SmtpClient(port);
+        client.expect("220", client.reply());
+        client.expect("250", client.say("EHLO client.example.org"));
+        return client;
+    }
+
+    /** As {@link #greeted}, from another address of this machine. */
+    static SmtpClient greetedFrom(String address, int port) throws IOException {
+        SmtpClient client = new SmtpClient(address, port);
         client.expect("220", client.reply());
         client.expect("250", client.say("EHLO client.example.org"));
         return client;

@@ -1,5 +1,6 @@
 package org.ecluse.filter;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ecluse.verdict.Finding;
@@ -23,5 +24,12 @@ public record ContentReport(
         findings = List.copyOf(findings);
         unavailable = List.copyOf(unavailable);
         engines = List.copyOf(engines);
+    }
+
+    /** With what was found before the message came, which stands first. */
+    public ContentReport with(List<Finding> before) {
+        List<Finding> all = new ArrayList<>(before);
+        all.addAll(findings);
+        return new ContentReport(all, decisive, unavailable, engines);
     }
 }

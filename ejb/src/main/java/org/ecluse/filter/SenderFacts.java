@@ -1,15 +1,24 @@
 package org.ecluse.filter;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the DNS says of the sender, looked up from MAIL on and reused after DATA. A temporary error is no doubt.
  *
  * @param spfDomain domain that SPF was checked for, empty if none could be
  * @param reverseName name of the client's address if it resolves back to it
+ * @param spfBits after a pass, the prefix length of the network through which the client passed
+ * @param dmarcWithoutSpf the sender's domain publishes DMARC but no SPF
  */
 public record SenderFacts(
-        SpfResult spf, Optional<String> spfDomain, ReverseName reverse, Optional<String> reverseName) {
+        SpfResult spf,
+        Optional<String> spfDomain,
+        ReverseName reverse,
+        Optional<String> reverseName,
+        OptionalInt spfBits,
+        HeloName helo,
+        boolean dmarcWithoutSpf) {
     /** Result of check_host (RFC 7208 section 2.6). */
     public enum SpfResult {
         NONE,
@@ -30,7 +39,23 @@ public record SenderFacts(
         UNKNOWN
     }
 
+    /** Whether the name in HELO is the client's. */
+    public enum HeloName {
+        /** Resolves to the client's address. */
+        CONFIRMED,
+        /** Does not; that alone is no forgery, many senders stand behind another address than they receive at. */
+        UNCONFIRMED,
+        /** Does not, and its owner's SPF record forbids the client to use it (RFC 7208 section 2.3). */
+        FORBIDDEN,
+        UNKNOWN
+    }
+
     /** Nothing could be looked up, or nothing was asked. */
     public static final SenderFacts UNKNOWN =
             new SenderFacts(SpfResult.TEMPERROR, Optional.empty(), ReverseName.UNKNOWN, Optional.empty());
+
+    /** Without what only the grey zone asks for. */
+    public SenderFacts(SpfResult spf, Optional<String> spfDomain, ReverseName reverse, Optional<String> reverseName) {
+        this(spf, spfDomain, reverse, reverseName, OptionalInt.empty(), HeloName.UNKNOWN, false);
+    }
 }

@@ -36,7 +36,8 @@ public final class IpNetwork {
     /** The address that a literal names, or empty if it is none; brackets are not part of it. Asks no DNS. */
     public static Optional<InetAddress> literal(String text) {
         boolean v6 = text.indexOf(':') >= 0 && text.chars().allMatch(c -> ":.".indexOf(c) >= 0 || isHex(c));
-        boolean v4 = text.split("\\.", -1).length == 4 && text.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        String[] octets = text.split("\\.", -1);
+        boolean v4 = octets.length == 4 && Arrays.stream(octets).allMatch(IpNetwork::isOctet);
         if (!v4 && !v6) {
             return Optional.empty();
         }
@@ -79,6 +80,14 @@ public final class IpNetwork {
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Java would ask the DNS about 999.1.1.1. */
+    private static boolean isOctet(String text) {
+        return !text.isEmpty()
+                && text.length() <= 3
+                && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Integer.parseInt(text) <= 255;
     }
 
     private static boolean isHex(int c) {

@@ -18,6 +18,15 @@ public enum Reply {
     STORAGE_LOW(452, "4.3.1", "Insufficient system storage, try again later"),
     TOO_MANY_UNKNOWN(421, "4.7.1", "Too many unknown recipients, try again later"),
 
+    // The grey zone's words come first (R1.4), then when to come back, and where that is explained. 451 keeps the
+    // session.
+    GREY_FIRST(421, "4.7.1", "throttle: firsttry - retry after %s, within %s - %s"),
+    GREY_EARLY(421, "4.7.1", "throttle early - retry after %s, within %s - %s"),
+    GREY_LATE(421, "4.7.1", "throttle late - retry after %s, within %s - %s"),
+    GREY_FIRST_STAY(451, "4.7.1", GREY_FIRST.text),
+    GREY_EARLY_STAY(451, "4.7.1", GREY_EARLY.text),
+    GREY_LATE_STAY(451, "4.7.1", GREY_LATE.text),
+
     RELAYING_DENIED(550, "5.7.1", "Relaying denied"),
     UNKNOWN_RECIPIENT(550, "5.1.1", "Recipient address does not exist"),
     BAD_RECIPIENT(553, "5.1.3", "Recipient address is not valid"),

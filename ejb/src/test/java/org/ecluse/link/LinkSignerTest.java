@@ -169,6 +169,15 @@ class LinkSignerTest {
         return signer.read(token, NOW, recipient -> 3);
     }
 
+    @Test
+    void opaqueNamesAreShortStableAndTellNothing() {
+        String name = signer.opaque("192.0.2.0/24|example.org");
+        assertThat(name).matches("[A-Za-z0-9_-]{22}").isEqualTo(signer.opaque("192.0.2.0/24|example.org"));
+        assertThat(signer.opaque("192.0.2.0/24|example.com")).isNotEqualTo(name);
+        assertThat(new LinkSigner(List.of(OLD)).opaque("192.0.2.0/24|example.org"))
+                .isNotEqualTo(name);
+    }
+
     private static SigningKey key(String kid, int seed) {
         byte[] secret = new byte[32];
         new Random(seed).nextBytes(secret);

@@ -119,6 +119,21 @@ public final class FakeDns implements DnsLookup {
         return ask(reverseName(address), "PTR", String.class);
     }
 
+    /** What a server of this zone answers, an alias itself and not what it leads to; empty: it keeps silent. */
+    Optional<DnsAnswer<Object>> served(String name, String type) {
+        queries.incrementAndGet();
+        Map<String, List<Object>> records = zone.get(key(name));
+        if (records == null) {
+            boolean above = zone.keySet().stream().anyMatch(each -> each.endsWith("." + key(name)));
+            return Optional.of(new DnsAnswer<>(above ? Status.NO_DATA : Status.NO_SUCH_NAME, List.of()));
+        }
+        List<Object> found = records.getOrDefault(type, List.of());
+        if (!found.isEmpty()) {
+            return Optional.of(new DnsAnswer<>(Status.FOUND, found));
+        }
+        return silent.contains(key(name)) ? Optional.empty() : Optional.of(new DnsAnswer<>(Status.NO_DATA, List.of()));
+    }
+
     private FakeDns add(String name, String type, Object record) {
         exists(name);
         zone.get(key(name)).computeIfAbsent(type, t -> new ArrayList<>()).add(record);

@@ -6,6 +6,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -16,16 +17,19 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.InvocationHandlerAdapter;
@@ -91,6 +95,11 @@ public final class TestPersistence {
                         throw e.getCause();
                     }
                 });
+    }
+
+    /** For beans that read with plain JDBC. */
+    public DataSource dataSource() {
+        return database.dataSource();
     }
 
     /** What beans get as their entity manager. */
@@ -233,10 +242,25 @@ public final class TestPersistence {
         if (field.getType() == Event.class) {
             return silent(Event.class);
         }
+        if (field.getType() == Instance.class) {
+            return every(field, parts);
+        }
         return Arrays.stream(parts)
                 .filter(field.getType()::isInstance)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no part for " + field));
+    }
+
+    /** All parts of the type that an {@code Instance} asks for, to go through. */
+    private static Object every(Field field, Object... parts) {
+        Class<?> wanted = (Class<?>) ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];
+        List<Object> found = Arrays.stream(parts).filter(wanted::isInstance).toList();
+        return Proxy.newProxyInstance(
+                Instance.class.getClassLoader(),
+                new Class<?>[] {Instance.class},
+                (proxy, method, arguments) -> method.getDeclaringClass() == Iterable.class
+                        ? method.invoke(found, arguments)
+                        : found.stream());
     }
 
     /** Takes every call and does nothing. */

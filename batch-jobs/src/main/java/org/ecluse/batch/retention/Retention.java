@@ -22,6 +22,12 @@ enum Retention {
             return service.removeOldTraces();
         }
     },
+    SENDERS("senders no longer known", false) {
+        @Override
+        int step(RetentionService service) {
+            return service.forgetSenders();
+        }
+    },
     CONTENT("contents left behind", false) {
         @Override
         int step(RetentionService service) throws Exception {

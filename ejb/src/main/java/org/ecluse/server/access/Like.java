@@ -10,11 +10,16 @@ public final class Like {
         return "%" + escaped(typed) + "%";
     }
 
+    /** As it stands, case included. */
+    public static String begins(String exact) {
+        return masked(exact) + "%";
+    }
+
     private static String escaped(String typed) {
-        return typed.strip()
-                .toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
+        return masked(typed.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static String masked(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ecluse.disposition.CopyFate;
 import org.ecluse.disposition.CopyPlan;
+import org.ecluse.filter.greylist.GreySymbols;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.quarantine.QuarantineEntryRow;
 import org.ecluse.server.queue.DeliveryQueue;
@@ -85,6 +86,10 @@ public class OutcomeRecorder {
                 EventKind.RECEIVED,
                 outcome.envelope().receivedAt(),
                 outcome.envelope().clientAddress());
+        outcome.content().findings().stream()
+                .filter(finding -> GreySymbols.isPassage(finding.symbol()))
+                .forEach(finding ->
+                        event(copy, EventKind.GREY_PASSED, outcome.envelope().receivedAt(), finding.detail()));
         event(copy, EventKind.DECIDED, now, decision(plan));
         follow(copy, plan, now);
     }

@@ -1,16 +1,20 @@
 package org.ecluse.server.intake;
 
+import java.util.List;
 import org.ecluse.smtp.listener.SmtpAnswer;
 import org.ecluse.verdict.Reply;
 
 /** A policy reply on its way to the connector, with what fills its template. */
-record IntakeAnswer(Reply reply, String argument) {
+record IntakeAnswer(Reply reply, List<String> arguments) {
+    IntakeAnswer(Reply reply, String... arguments) {
+        this(reply, List.of(arguments));
+    }
+
     static IntakeAnswer of(Reply reply) {
-        return new IntakeAnswer(reply, "");
+        return new IntakeAnswer(reply);
     }
 
     SmtpAnswer toSmtp() {
-        String text = argument.isEmpty() ? reply.text() : reply.text(argument);
-        return new SmtpAnswer(reply.code(), reply.enhanced(), text, false);
+        return new SmtpAnswer(reply.code(), reply.enhanced(), reply.text(arguments.toArray()), false);
     }
 }

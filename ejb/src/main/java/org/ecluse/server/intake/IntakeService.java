@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.ecluse.disposition.CopyFate;
 import org.ecluse.filter.SenderFacts;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.MessageId;
@@ -39,13 +39,14 @@ import org.ecluse.verdict.Reply;
  */
 @ApplicationScoped
 public class IntakeService {
-    private static final int SENDER_FACTS_SECONDS = 5;
-
     @Inject
     private Readiness readiness;
 
     @Inject
     private RecipientGate gate;
+
+    @Inject
+    private GreyGate greyGate;
 
     @Inject
     private UnknownRecipientLimit unknownLimit;
@@ -111,11 +112,17 @@ public class IntakeService {
                     address.get(),
                     String.join(",", recipient.notifyOn()),
                     recipient.orcpt().orElse(""));
-            decision.accepted().ifPresent(transaction(session)::accept);
-            if (!decision.reply().positive()) {
+            if (decision.accepted().isEmpty()) {
                 noteRefusal(session, address.get(), decision);
+                return IntakeAnswer.of(decision.reply());
             }
-            return IntakeAnswer.of(decision.reply());
+            AcceptedRecipient accepted = decision.accepted().get();
+            IntakeTransaction transaction = transaction(session);
+            Optional<IntakeAnswer> delay = greyGate.check(session, transaction, address.get(), accepted);
+            if (delay.isEmpty()) {
+                transaction.accept(accepted);
+            }
+            return delay.orElseGet(() -> IntakeAnswer.of(decision.reply()));
         } catch (SQLException e) {
             ServerLog.LOG.directoryUnavailable(session.id(), e);
             return IntakeAnswer.of(Reply.DIRECTORY_UNAVAILABLE);
@@ -145,7 +152,13 @@ public class IntakeService {
                 }
             });
             Reply reply = keeper.keep(submission, judgement, transaction.sender());
-            return reply == Reply.ACCEPTED ? new IntakeAnswer(reply, id.value()) : IntakeAnswer.of(reply);
+            if (reply != Reply.ACCEPTED) {
+                return IntakeAnswer.of(reply);
+            }
+            if (judgement.plan().copies().stream().anyMatch(copy -> copy.fate() == CopyFate.QUEUE)) {
+                greyGate.delivered(session, transaction, submission);
+            }
+            return new IntakeAnswer(reply, id.value());
         } catch (ScanExecutor.BusyException e) {
             return IntakeAnswer.of(Reply.SCANNER_BUSY);
         } catch (TimeoutException e) {
@@ -177,20 +190,15 @@ public class IntakeService {
                 transaction.sender().smtpUtf8(),
                 session.protocolFaults(),
                 session.startedAt());
-        return new Submission(id, facts, transaction.from(), awaited(transaction.senderFacts()), addressees, raw, now);
-    }
-
-    /** A look-up that is late or failed is no doubt: the sender is judged without it. */
-    private static SenderFacts awaited(Future<SenderFacts> facts) {
-        try {
-            return facts.get(SENDER_FACTS_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            ServerLog.LOG.debug("sender facts not available", e);
-            return SenderFacts.UNKNOWN;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return SenderFacts.UNKNOWN;
-        }
+        return new Submission(
+                id,
+                facts,
+                transaction.from(),
+                transaction.senderFacts(),
+                transaction.gateFindings(),
+                addressees,
+                raw,
+                now);
     }
 
     private void noteRefusal(SmtpSession session, EmailAddress address, GateDecision decision) {

@@ -4,19 +4,28 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.ecluse.filter.SenderFacts;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.ReversePath;
+import org.ecluse.server.greylist.GreyAnswer;
+import org.ecluse.server.messages.ServerLog;
 import org.ecluse.smtp.listener.SmtpSender;
+import org.ecluse.verdict.Finding;
 
 /** One mail transaction of a session, from MAIL on. Kept in the session object and used by its thread only. */
 final class IntakeTransaction {
+    private static final int SENDER_FACTS_SECONDS = 5;
+
     private final ReversePath from;
     private final SmtpSender sender;
     private final Future<SenderFacts> senderFacts;
     private final Instant startedAt;
     private final List<AcceptedRecipient> recipients = new ArrayList<>();
+    private Optional<GreyAnswer> grey = Optional.empty();
 
     IntakeTransaction(ReversePath from, SmtpSender sender, Future<SenderFacts> senderFacts, Instant startedAt) {
         this.from = from;
@@ -33,8 +42,34 @@ final class IntakeTransaction {
         return sender;
     }
 
-    Future<SenderFacts> senderFacts() {
-        return senderFacts;
+    /** Waits for the look-ups, at most 5 s. One that is late or failed is no doubt: the sender is judged without it. */
+    SenderFacts senderFacts() {
+        try {
+            return senderFacts.get(SENDER_FACTS_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            ServerLog.LOG.debug("sender facts not available", e);
+            return SenderFacts.UNKNOWN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return SenderFacts.UNKNOWN;
+        }
+    }
+
+    /** What the grey zone said of this transaction, once it was asked. */
+    Optional<GreyAnswer> grey() {
+        return grey;
+    }
+
+    void grey(GreyAnswer answer) {
+        grey = Optional.of(answer);
+    }
+
+    /** How the transaction passed the grey zone, if that is worth telling. */
+    List<Finding> gateFindings() {
+        return grey.filter(GreyAnswer.Passed.class::isInstance)
+                .flatMap(answer -> ((GreyAnswer.Passed) answer).finding())
+                .map(List::of)
+                .orElse(List.of());
     }
 
     Instant startedAt() {

@@ -56,7 +56,7 @@ class Judge {
                 MessageAuthentication.NONE,
                 recipientDomains(submission),
                 budget);
-        ContentReport content = pipeline.examine(transaction);
+        ContentReport content = pipeline.examine(transaction).with(submission.gateFindings());
         List<RecipientOutcome> outcomes = submission.addressees().stream()
                 .map(addressee -> decide(addressee, transaction, content))
                 .toList();

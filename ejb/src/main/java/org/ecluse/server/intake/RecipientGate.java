@@ -89,7 +89,8 @@ class RecipientGate {
         return address.domain().value().equals(settings.service().domain()) && isSystemName(address);
     }
 
-    private static boolean isSystemName(EmailAddress address) {
+    /** {@code postmaster} and {@code abuse} at any domain. */
+    static boolean isSystemName(EmailAddress address) {
         return SYSTEM_NAMES.contains(address.localPart().toLowerCase(Locale.ROOT));
     }
 }

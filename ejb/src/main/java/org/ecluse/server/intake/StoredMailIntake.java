@@ -111,6 +111,7 @@ public class StoredMailIntake {
                 session,
                 ReversePath.of(EmailAddress.parse(envelope.reversePath())),
                 SenderFacts.UNKNOWN,
+                List.of(),
                 addressees,
                 raw,
                 envelope.receivedAt());

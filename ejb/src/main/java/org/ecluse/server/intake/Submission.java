@@ -9,10 +9,12 @@ import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.mail.SessionFacts;
 import org.ecluse.policy.PolicySnapshot;
+import org.ecluse.verdict.Finding;
 
 /**
  * Everything that is needed to judge a message, whether it comes from a session, from the store at start or for a second look.
  *
+ * @param gateFindings what was found before the message came
  * @param addressees never empty
  */
 record Submission(
@@ -20,10 +22,12 @@ record Submission(
         SessionFacts session,
         ReversePath from,
         SenderFacts senderFacts,
+        List<Finding> gateFindings,
         List<Addressee> addressees,
         RawMessage raw,
         Instant receivedAt) {
     Submission {
+        gateFindings = List.copyOf(gateFindings);
         addressees = List.copyOf(addressees);
     }
 

@@ -67,6 +67,18 @@ public interface ServerLog extends BasicLogger {
     void eventsNotRecorded(String session, @Cause Exception cause);
 
     @LogMessage(level = Level.ERROR)
+    @Message(id = 70, value = "The grey zone's memory failed: nobody is delayed")
+    void greyZoneBroken(@Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 71, value = "A delayed try could not be recorded")
+    void greyTryNotTold(@Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 72, value = "%d delayed tries were not recorded: there are too many of them")
+    void greyTriesUntold(long number);
+
+    @LogMessage(level = Level.ERROR)
     @Message(id = 60, value = "The report of subscription %d could not be made; it stays due")
     void reportFailed(long subscription, @Cause Exception cause);
 

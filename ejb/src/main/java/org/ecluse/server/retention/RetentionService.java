@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.ecluse.server.greylist.GreyLedger;
 import org.ecluse.server.jobs.JobLedger;
 import org.ecluse.server.quarantine.QuarantineLedger;
 import org.ecluse.server.retention.RetentionLedger.Expired;
@@ -32,6 +33,9 @@ public class RetentionService {
 
     @Inject
     JobLedger jobs;
+
+    @Inject
+    GreyLedger grey;
 
     @Inject
     ServerSettings settings;
@@ -58,6 +62,11 @@ public class RetentionService {
     public int removeOldTraces() {
         Instant before = daysAgo(settings.retention().trackingDays());
         return ledger.removeRefusals(before) + ledger.removeTombstones(before);
+    }
+
+    /** Removes what the grey zone no longer needs to know (R1.6). */
+    public int forgetSenders() {
+        return grey.forget(clock.instant());
     }
 
     /** Removes content that a crash left behind. */

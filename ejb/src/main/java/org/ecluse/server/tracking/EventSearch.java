@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import org.ecluse.server.access.Like;
 import org.ecluse.server.access.Viewer;
+import org.ecluse.verdict.VerdictName;
 
 /** Queries over rows that are not copies: tombstones, and events from before a message. */
 final class EventSearch {
+    /** Tries that the grey zone delayed: verdict SPAM.R (R1.4). */
+    static final Set<EventKind> DELAYS = EnumSet.of(EventKind.GREY_FIRST, EventKind.GREY_EARLY, EventKind.GREY_LATE);
+
     private static final Set<EventKind> BEFORE_DATA =
             EnumSet.of(EventKind.RCPT_REFUSED, EventKind.GREY_FIRST, EventKind.GREY_EARLY, EventKind.GREY_LATE);
 
@@ -39,7 +43,7 @@ final class EventSearch {
 
     static EventSearch beforeData(Viewer viewer, MessageSearch search) {
         EventSearch query = new EventSearch(" from EventRow e where e.copyId is null", "e.happenedAt", viewer, search);
-        query.and("e.kind in :kinds", "kinds", BEFORE_DATA);
+        query.and("e.kind in :kinds", "kinds", search.verdicts().contains(VerdictName.GREY) ? DELAYS : BEFORE_DATA);
         return query;
     }
 

@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ecluse.mail.CopyId;
 import org.ecluse.mail.MessageId;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.policy.Weights;
+import org.ecluse.server.access.Like;
 import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
@@ -38,6 +42,8 @@ import org.ecluse.verdict.VerdictName;
 @Stateless
 public class TrackingService {
     private static final int COPIES_SHOWN = 200;
+    private static final int DELAYS_SHOWN = 30;
+    private static final Duration LONGEST_DELAY = Duration.ofDays(8);
 
     @PersistenceContext(unitName = "ecluse")
     private EntityManager rows;
@@ -100,7 +106,10 @@ public class TrackingService {
         return new Page<>(found, counted(query));
     }
 
-    /** Recipients refused before there was a message, newest first; of the search, recipient and time count (B3). */
+    /**
+     * Recipients refused before there was a message, newest first (B3). Of the search, recipient and time count, and of the verdicts
+     * whether SPAM.R is among them: then only the grey zone's.
+     */
     public Page<TimelineEvent> refused(Viewer viewer, MessageSearch search, PageRequest page) {
         EventSearch query = EventSearch.beforeData(viewer, search);
         List<TimelineEvent> found = query
@@ -214,13 +223,35 @@ public class TrackingService {
     }
 
     private List<TimelineEvent> timeline(CopyRow copy) {
-        return rows
-                .createQuery(
+        List<EventRow> own = rows.createQuery(
                         "select e from EventRow e where e.copyId = :copy order by e.happenedAt, e.id", EventRow.class)
                 .setParameter("copy", copy.id())
+                .getResultList();
+        boolean delayed = own.stream().anyMatch(event -> event.kind() == EventKind.GREY_PASSED);
+        return Stream.concat(delayed ? delays(copy).stream() : Stream.empty(), own.stream())
+                .map(TrackingService::event)
+                .toList();
+    }
+
+    /** The tries of its sender that were delayed before this copy came; they belong to no message yet. */
+    private List<EventRow> delays(CopyRow copy) {
+        return rows
+                .createQuery(
+                        "select e from EventRow e where e.copyId is null and e.customerId = :customer"
+                                + " and e.recipient = :recipient and e.happenedAt between :from and :until"
+                                + " and e.kind in :kinds and e.detail like :sender escape '!'"
+                                + " order by e.happenedAt desc, e.id desc",
+                        EventRow.class)
+                .setParameter("customer", copy.customerId())
+                .setParameter("recipient", copy.recipient())
+                .setParameter("from", copy.receivedAt().minus(LONGEST_DELAY))
+                .setParameter("until", copy.receivedAt())
+                .setParameter("kinds", EventSearch.DELAYS)
+                .setParameter("sender", Like.begins("<" + copy.message().reversePath() + "> "))
+                .setMaxResults(DELAYS_SHOWN)
                 .getResultList()
                 .stream()
-                .map(TrackingService::event)
+                .sorted(Comparator.comparing(EventRow::happenedAt).thenComparing(EventRow::id))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.ecluse.mail.MessageId;
 import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
+import org.ecluse.server.greylist.GreyLedger;
 import org.ecluse.server.jobs.JobLedger;
 import org.ecluse.server.quarantine.HeldMail;
 import org.ecluse.server.quarantine.QuarantineClass;
@@ -38,6 +39,7 @@ class RetentionServiceTest {
                 mail.ledger,
                 mail.contentRemoval,
                 mail.persistence.wire(new JobLedger(), mail.clock),
+                mail.persistence.wire(new GreyLedger()),
                 mail.settings,
                 mail.clock);
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
 import org.ecluse.filter.SenderFacts;
+import org.ecluse.filter.SenderFacts.HeloName;
 import org.ecluse.filter.SenderFacts.ReverseName;
 import org.ecluse.filter.SenderFacts.SpfResult;
 import org.ecluse.mail.EmailAddress;
@@ -13,8 +15,10 @@ import org.ecluse.mail.ReversePath;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.FakeDns;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@Covers("R1.11")
+@Covers({"R1.4", "R1.7", "R1.11"})
 class DnsSenderFactsTest {
     private final FakeDns dns = new FakeDns();
 
@@ -28,7 +32,82 @@ class DnsSenderFactsTest {
                         SpfResult.PASS,
                         Optional.of("example.org"),
                         ReverseName.CONFIRMED,
-                        Optional.of("mail.example.org")));
+                        Optional.of("mail.example.org"),
+                        OptionalInt.of(32),
+                        HeloName.CONFIRMED,
+                        false));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "ip4:192.0.2.0/24 -all,           192.0.2.1,   24",
+        "ip4:192.0.0.0/12 -all,           192.0.2.1,   12",
+        "ip4:10.0.0.0/8 ip4:192.0.2.1 -all, 192.0.2.1, 32",
+        "+all,                            192.0.2.1,   0",
+        "a:pool.example.org/28 -all,      192.0.2.1,   28",
+        "mx -all,                         192.0.2.1,   32",
+        "include:inner.example.org -all,  192.0.2.1,   20",
+        "redirect=inner.example.org,      192.0.2.1,   20",
+        "exists:%{i}.list.example.org -all, 192.0.2.1, 32",
+        "ip6:2001:db8::/29 -all,          2001:db8::1, 29",
+        "ip4:192.0.2.0/24 -all,           198.51.100.1, -1",
+        "?all,                            192.0.2.1,   -1"
+    })
+    void tellsHowWideTheNetworkIsThroughWhichSpfPassed(String record, String client, int bits) throws Exception {
+        dns.txt("example.org", "v=spf1 " + record)
+                .txt("inner.example.org", "v=spf1 ip4:192.0.0.0/20 -all")
+                .address("pool.example.org", "192.0.2.9")
+                .mx("example.org", 10, "pool2.example.org")
+                .address("pool2.example.org", "192.0.2.1")
+                .address("192.0.2.1.list.example.org", "127.0.0.2");
+        assertThat(facts(client, "a@example.org").spfBits())
+                .isEqualTo(bits < 0 ? OptionalInt.empty() : OptionalInt.of(bits));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mail.example.org,   CONFIRMED", // resolves to the client
+        "MAIL.Example.org,   CONFIRMED",
+        "other.example.org,  UNCONFIRMED", // resolves elsewhere, and says nothing of who may use it
+        "guarded.example.org, FORBIDDEN", // its owner does
+        "nothing.example.org, UNCONFIRMED",
+        "silent.example.org, UNKNOWN",
+        "[192.0.2.1],        UNCONFIRMED",
+        "192.0.2.1,          UNCONFIRMED",
+        "localhost,          UNCONFIRMED",
+        "'',                 UNCONFIRMED"
+    })
+    void tellsWhetherTheHeloNameIsTheClients(String helo, HeloName expected) throws Exception {
+        dns.address("mail.example.org", "192.0.2.1")
+                .address("other.example.org", "192.0.2.9")
+                .address("guarded.example.org", "192.0.2.9")
+                .txt("guarded.example.org", "v=spf1 a -all")
+                .timeout("silent.example.org");
+        DnsSenderFacts lookup = new DnsSenderFacts(dns, "mx.example.net", false, Runnable::run);
+        InetAddress client = InetAddress.getByName("192.0.2.1");
+        assertThat(lookup.start(client, helo, ReversePath.of(EmailAddress.parse("a@example.com")))
+                        .get()
+                        .helo())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aServerThatGreetsWithItsReverseNameCostsNoFurtherQuestion() throws Exception {
+        dns.txt("example.org", "v=spf1 ip4:192.0.2.1 -all")
+                .reverse("192.0.2.1", "mail.example.org")
+                .address("mail.example.org", "192.0.2.1");
+        facts("192.0.2.1", "a@example.org");
+        assertThat(dns.queries()).isEqualTo(3); // TXT, PTR, A
+    }
+
+    @Test
+    void seesADomainThatPublishesDmarcButNoSpf() throws Exception {
+        dns.txt("_dmarc.example.org", "v=DMARC1; p=none").txt("spf.example.net", "v=spf1 -all");
+        assertThat(facts("192.0.2.1", "a@example.org").dmarcWithoutSpf()).isTrue();
+        assertThat(facts("192.0.2.1", "a@sub.example.org").dmarcWithoutSpf()).isTrue();
+        assertThat(facts("192.0.2.1", "a@example.com").dmarcWithoutSpf()).isFalse();
+        dns.txt("_dmarc.spf.example.net", "v=DMARC1; p=none");
+        assertThat(facts("192.0.2.1", "a@spf.example.net").dmarcWithoutSpf()).isFalse();
     }
 
     @Test

@@ -6,12 +6,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.ecluse.link.LandingPage;
 import org.ecluse.link.LandingPage.Tone;
-import org.ecluse.link.LandingStyle;
 import org.ecluse.server.landing.LandingAnswer;
 import org.ecluse.server.landing.LandingService;
 import org.ecluse.text.Texts;
@@ -44,7 +41,7 @@ public class LinkServlet extends HttpServlet {
     private void answer(HttpServletRequest request, HttpServletResponse response, boolean act) throws IOException {
         String path = request.getPathInfo();
         String token = path == null ? "" : path.substring(1);
-        String language = language(request);
+        String language = PublicPage.language(request);
         if (!rate.admits(request.getRemoteAddr(), TimeUnit.MILLISECONDS.toMinutes(System.currentTimeMillis()))) {
             response.setHeader("Retry-After", "60");
             write(response, tooMany(language));
@@ -60,22 +57,6 @@ public class LinkServlet extends HttpServlet {
     }
 
     private static void write(HttpServletResponse response, LandingAnswer answer) throws IOException {
-        byte[] html = answer.html().getBytes(StandardCharsets.UTF_8);
-        response.setStatus(answer.status());
-        response.setContentType("text/html; charset=UTF-8");
-        response.setHeader("Content-Language", answer.language());
-        response.setHeader("Content-Security-Policy", LandingStyle.CONTENT_SECURITY_POLICY);
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("X-Robots-Tag", "noindex, nofollow");
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentLength(html.length);
-        response.getOutputStream().write(html);
-    }
-
-    private static String language(HttpServletRequest request) {
-        Locale wanted = request.getLocale(); // of Accept-Language
-        return wanted.getLanguage().equals(Locale.FRENCH.getLanguage()) ? "fr" : "en";
+        PublicPage.write(response, answer.status(), answer.html(), answer.language());
     }
 }

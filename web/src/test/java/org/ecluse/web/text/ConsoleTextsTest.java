@@ -20,8 +20,10 @@ import java.util.stream.Stream;
 import org.ecluse.disposition.CopyFate;
 import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.Doubt;
 import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
+import org.ecluse.policy.GreyPolicy;
 import org.ecluse.policy.ListEntry;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.VirusAction;
@@ -137,6 +139,8 @@ class ConsoleTextsTest {
         words(wanted, "quarantine.outcomes", ReleaseAnswer.Outcome.values());
         words(wanted, "run", JobRunRow.State.values());
         words(wanted, "fate", CopyFate.values());
+        words(wanted, "doubt", Doubt.values());
+        words(wanted, "grey.mode", GreyPolicy.Mode.values());
         Arrays.stream(JobName.values()).forEach(job -> wanted.add("job." + job.word()));
         assertThat(load("console_en").stringPropertyNames()).containsAll(wanted);
     }

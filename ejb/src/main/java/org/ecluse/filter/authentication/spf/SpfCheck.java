@@ -3,6 +3,7 @@ package org.ecluse.filter.authentication.spf;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.ecluse.dns.DnsLookup;
 import org.ecluse.filter.SenderFacts.SpfResult;
 
@@ -27,7 +28,9 @@ public final class SpfCheck {
         SpfEvaluation evaluation = new SpfEvaluation(dns, identity, receiver);
         SpfResult result = isCheckable(identity.domain()) ? evaluation.checkHost(identity.domain(), 0) : SpfResult.NONE;
         Optional<String> explanation = result == SpfResult.FAIL ? evaluation.explanation() : Optional.empty();
-        return new SpfOutcome(result, identity.domain(), explanation);
+        OptionalInt passedBits =
+                result == SpfResult.PASS ? OptionalInt.of(evaluation.matchedBits()) : OptionalInt.empty();
+        return new SpfOutcome(result, identity.domain(), passedBits, explanation);
     }
 
     /** Section 4.3: a malformed or single-label domain has no policy. */

@@ -24,6 +24,7 @@ final class SpfEvaluation {
     private final String receiver;
     private int lookups;
     private int voidLookups;
+    private int matchedBits;
     private String currentDomain = "";
     private Optional<String> explanation = Optional.empty();
 
@@ -50,6 +51,11 @@ final class SpfEvaluation {
         } catch (Ended e) {
             return e.result;
         }
+    }
+
+    /** Prefix length of the network in which the client was found, by whichever record's mechanism decided. */
+    int matchedBits() {
+        return matchedBits;
     }
 
     /** The domain owner's words for a fail; empty after any other result. */
@@ -105,14 +111,21 @@ final class SpfEvaluation {
 
     private boolean matches(SpfTerm term, String domain, int depth) throws Ended {
         return switch (term.mechanism()) {
-            case ALL -> true;
+            case ALL -> matched(true, 0);
             case IP4, IP6 -> inNetwork(term.network().orElseThrow(), term);
             case INCLUDE -> includes(expandCounted(term, domain), depth);
             case A -> resolvesToClient(expandCounted(term, domain), term);
             case MX -> mxMatches(expandCounted(term, domain), term);
-            case PTR -> ptrMatches(expandCounted(term, domain));
-            case EXISTS -> exists(expandCounted(term, domain));
+            case PTR -> matched(ptrMatches(expandCounted(term, domain)), identity.addressBits());
+            case EXISTS -> matched(exists(expandCounted(term, domain)), identity.addressBits());
         };
+    }
+
+    private boolean matched(boolean matches, int bits) {
+        if (matches) {
+            matchedBits = bits;
+        }
+        return matches;
     }
 
     private boolean includes(String target, int depth) throws Ended {
@@ -175,13 +188,14 @@ final class SpfEvaluation {
             return false;
         }
         int bits = client.length == 4 ? term.ip4Bits() : term.ip6Bits();
-        for (int i = 0; i < client.length && bits > 0; i++, bits -= 8) {
-            int mask = bits >= 8 ? 0xff : 0xff00 >> bits & 0xff;
+        int left = bits;
+        for (int i = 0; i < client.length && left > 0; i++, left -= 8) {
+            int mask = left >= 8 ? 0xff : 0xff00 >> left & 0xff;
             if (((client[i] ^ other[i]) & mask) != 0) {
                 return false;
             }
         }
-        return true;
+        return matched(true, bits);
     }
 
     private <T> DnsAnswer<T> counted(DnsAnswer<T> answer) throws Ended {

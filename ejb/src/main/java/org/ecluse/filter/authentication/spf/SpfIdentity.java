@@ -27,6 +27,10 @@ record SpfIdentity(InetAddress client, String sender, String domain, String helo
         return client.getAddress().length == 4;
     }
 
+    int addressBits() {
+        return client.getAddress().length * 8;
+    }
+
     private static String withoutDot(String name) {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.Doubt;
 import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.GreyPolicy;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
 import org.ecluse.policy.VirusAction;
@@ -140,6 +142,14 @@ public class FilteringView implements Serializable {
 
     public SpoofingAction[] getSpoofingActions() {
         return SpoofingAction.values();
+    }
+
+    public GreyPolicy.Mode[] getGreyModes() {
+        return GreyPolicy.Mode.values();
+    }
+
+    public Doubt[] getDoubts() {
+        return Doubt.values();
     }
 
     public FailMode[] getFailModes() {

@@ -16,7 +16,6 @@ import org.ecluse.policy.DmarcPolicy;
 import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
-import org.ecluse.policy.GreyPolicy;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
 import org.ecluse.policy.VirusAction;
@@ -46,7 +45,7 @@ public class PolicyForm implements Serializable {
     private boolean requireValidHeaders;
     private boolean usersReleaseContent;
     private int quarantineDays;
-    private GreyPolicy grey;
+    private final GreyForm grey;
     private DmarcPolicy dmarc;
     private Map<String, Double> weightOverrides;
 
@@ -67,7 +66,7 @@ public class PolicyForm implements Serializable {
         requireValidHeaders = policy.requireValidHeaders();
         usersReleaseContent = policy.usersReleaseContent();
         quarantineDays = policy.quarantineDays();
-        grey = policy.grey();
+        grey = new GreyForm(policy.grey());
         dmarc = policy.dmarc();
         weightOverrides = policy.weightOverrides();
     }
@@ -95,7 +94,7 @@ public class PolicyForm implements Serializable {
                 requireValidHeaders,
                 usersReleaseContent,
                 quarantineDays,
-                grey,
+                grey.policy(),
                 dmarc,
                 weightOverrides);
     }
@@ -273,6 +272,10 @@ public class PolicyForm implements Serializable {
 
     public void setUsersReleaseContent(boolean value) {
         usersReleaseContent = value;
+    }
+
+    public GreyForm getGrey() {
+        return grey;
     }
 
     public int getQuarantineDays() {

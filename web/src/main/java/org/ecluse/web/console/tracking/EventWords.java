@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.tracking.EventKind;
+import org.ecluse.server.tracking.GreyTrace;
 import org.ecluse.server.tracking.TimelineEvent;
 import org.ecluse.verdict.Reply;
 import org.ecluse.verdict.SymbolTexts;
@@ -25,6 +27,20 @@ import org.ecluse.web.text.Texts;
 public class EventWords {
     private static final Pattern DECISION = Pattern.compile("([A-Z_]+) ([A-Z_]+) (-?\\d+)");
     private static final Pattern REFUSAL = Pattern.compile("([A-Z_]+) <([^>]*)> \\[([^\\]]*)\\] ?(.*)");
+
+    private static final Pattern PASSAGE = Pattern.compile("(\\d{1,4}) × (.{1,20})");
+
+    /** Whose sentence says all of the detail. */
+    private static final Set<EventKind> SAID = EnumSet.of(
+            EventKind.DECIDED,
+            EventKind.RCPT_REFUSED,
+            EventKind.GREY_FIRST,
+            EventKind.GREY_EARLY,
+            EventKind.GREY_LATE,
+            EventKind.GREY_PASSED);
+
+    private static final Set<EventKind> GREY =
+            EnumSet.of(EventKind.GREY_FIRST, EventKind.GREY_EARLY, EventKind.GREY_LATE);
 
     private static final Set<String> QUARANTINES =
             Arrays.stream(QuarantineClass.values()).map(Enum::name).collect(Collectors.toSet());
@@ -47,8 +63,32 @@ public class EventWords {
             String sender = refusal.group(2).isEmpty() ? "<>" : refusal.group(2);
             return texts.format("event.RCPT_REFUSED.from", sender, refusal.group(3), words(refusal.group(1)));
         }
+        Optional<GreyTrace> trace = GreyTrace.parse(event.detail());
+        if (trace.isPresent()) {
+            return delay(event, trace.get());
+        }
+        Matcher passage = PASSAGE.matcher(event.detail());
+        if (event.kind() == EventKind.GREY_PASSED && passage.matches()) {
+            return texts.format("event.GREY_PASSED.after", passage.group(1), passage.group(2));
+        }
         String actor = event.actor().isEmpty() ? "" : " " + texts.format("event.by", event.actor());
         return texts.get("event." + event.kind()) + actor;
+    }
+
+    /** Who was delayed, why, and what each side can do (B3). */
+    private String delay(TimelineEvent event, GreyTrace trace) {
+        Texts texts = language.texts();
+        String why = trace.doubts().isEmpty()
+                ? texts.get("greylist.why.new")
+                : trace.doubts().stream()
+                        .map(doubt -> texts.get("doubt." + doubt.name()))
+                        .collect(Collectors.joining("; "));
+        return texts.format(
+                "event." + event.kind() + ".from",
+                trace.sender().isEmpty() ? "<>" : trace.sender(),
+                trace.client(),
+                trace.number(),
+                why);
     }
 
     /** What the sentence does not say yet. */
@@ -56,8 +96,13 @@ public class EventWords {
         if (event.kind() == EventKind.QUARANTINED && QUARANTINES.contains(event.detail())) {
             return language.texts().get("class." + event.detail());
         }
-        boolean said = event.kind() == EventKind.DECIDED || event.kind() == EventKind.RCPT_REFUSED;
+        boolean said = SAID.contains(event.kind());
         return said ? "" : event.detail();
+    }
+
+    /** The verdict on a try that came before a message: SPAM.R for the grey zone's (R1.4), "" for other refusals. */
+    public String verdict(TimelineEvent event) {
+        return GREY.contains(event.kind()) ? VerdictName.GREY.label() : "";
     }
 
     /** The symbols of a tombstone in sentences (B16). */

@@ -54,6 +54,13 @@ public class TrackingView implements Serializable {
         }
     }
 
+    /** SPAM.R is no verdict on a message: tries with it stand among those refused before there was one. */
+    public void find() {
+        if (verdict == VerdictName.GREY) {
+            view = "refused";
+        }
+    }
+
     public void reset() {
         recipient = "";
         sender = "";

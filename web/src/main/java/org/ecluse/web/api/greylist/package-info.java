@@ -1,0 +1,2 @@
+/** The grey zone in the API. */
+package org.ecluse.web.api.greylist;
