@@ -10,6 +10,10 @@ public final class Like {
         return "%" + escaped(typed) + "%";
     }
 
+    public static String endsWith(String suffix) {
+        return "%" + escaped(suffix);
+    }
+
     private static String escaped(String typed) {
         return typed.strip()
                 .toLowerCase(Locale.ROOT)
