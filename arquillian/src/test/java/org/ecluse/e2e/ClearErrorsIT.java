@@ -2,9 +2,12 @@ package org.ecluse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import org.ecluse.it.api.Api;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong is said clearly, and nothing is taken that could be lost. */
@@ -47,8 +50,11 @@ class ClearErrorsIT {
                     .set("ecluse.store.kind", "DATABASE")
                     .start();
             assertThat(send(server, "before")).startsWith("250 2.0.0 ");
+            aJobRuns(server);
             postgres.stop();
             assertThat(send(server, "while it is down")).startsWith("451 4.3.0 ");
+            assertThat(server.health()).contains("{\"name\":\"database\",\"status\":\"DOWN\"");
+            assertThat(server.isReady()).isFalse();
             postgres.start();
             Await.until(
                     "mail is accepted again",
@@ -60,6 +66,22 @@ class ClearErrorsIT {
                     () -> destination.received("Subject").contains("before")
                             && destination.received("Subject").contains("after"));
         }
+    }
+
+    private static void aJobRuns(ServerProcess server) throws Exception {
+        Api platform = Api.at(URI.create("http://127.0.0.1:" + server.port("http") + "/api/v1"))
+                .as("admin", "in-tests-only-7319");
+        String runs = "/jobs/retention/runs";
+        long run = platform.post(
+                        runs,
+                        Json.createObjectBuilder().add("runKey", "here-too").build())
+                .is(202)
+                .number("id");
+        Await.until(
+                "it ends",
+                BOOT,
+                () -> !platform.get(runs + "/" + run).text("state").equals("RUNNING"));
+        assertThat(platform.get(runs + "/" + run).text("state")).isEqualTo("COMPLETED");
     }
 
     private static String send(ServerProcess server, String subject) throws Exception {

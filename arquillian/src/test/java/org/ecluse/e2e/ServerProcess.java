@@ -100,15 +100,21 @@ final class ServerProcess implements AutoCloseable {
         process = builder.start();
     }
 
-    boolean isReady() {
+    /** What the health checks say, whether they are content or not. */
+    String health() throws IOException, InterruptedException {
+        return askHealth().body();
+    }
+
+    private HttpResponse<String> askHealth() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port("http") + "/health/ready"))
-                .timeout(Duration.ofSeconds(5))
+                .timeout(Duration.ofSeconds(15))
                 .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    boolean isReady() {
         try {
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return askHealth().statusCode() == 200;
         } catch (IOException e) {
             return false; // not listening yet
         } catch (InterruptedException e) {

@@ -19,6 +19,7 @@ import org.ecluse.net.IpNetwork;
  * @param scan bounds of looking at a message
  * @param delivery bounds of sending
  * @param retention how long records are kept
+ * @param jobs who starts the jobs
  * @param metricsNetworks that may read /metrics
  */
 public record ServerSettings(
@@ -33,7 +34,8 @@ public record ServerSettings(
         Dns dns,
         List<IpNetwork> metricsNetworks,
         Administrator administrator,
-        Retention retention) {
+        Retention retention,
+        Jobs jobs) {
     public ServerSettings {
         metricsNetworks = List.copyOf(metricsNetworks);
     }
@@ -138,4 +140,7 @@ public record ServerSettings(
      * @param jobDays records of job runs
      */
     public record Retention(int trackingDays, int jobDays) {}
+
+    /** @param ownSchedule false: only what the API is asked to start runs, so that another scheduler drives the jobs alone */
+    public record Jobs(boolean ownSchedule) {}
 }

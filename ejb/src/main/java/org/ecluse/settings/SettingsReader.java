@@ -66,7 +66,8 @@ public final class SettingsReader {
                 new ServerSettings.Administrator(text("ecluse.admin.password").orElse("")),
                 new ServerSettings.Retention(
                         number("ecluse.retention.tracking-days", 365, 30, 3650),
-                        number("ecluse.retention.job-days", 30, 1, 365)));
+                        number("ecluse.retention.job-days", 30, 1, 365)),
+                new ServerSettings.Jobs(flag("ecluse.jobs.own-schedule", true)));
     }
 
     private ServerSettings.Service service(boolean demo) {

@@ -15,6 +15,10 @@ public final class Like {
         return masked(exact) + "%";
     }
 
+    public static String endsWith(String suffix) {
+        return "%" + escaped(suffix);
+    }
+
     private static String escaped(String typed) {
         return masked(typed.strip().toLowerCase(Locale.ROOT));
     }

@@ -144,7 +144,7 @@ public class SubscriptionService {
         try {
             return new ReportTime(ZoneId.of(request.zoneId().orElse(customer.zoneId())), hour);
         } catch (DateTimeException e) {
-            throw (InvalidInputException) new InvalidInputException("zoneId", "error.zone.unknown").initCause(e);
+            throw (InvalidInputException) new InvalidInputException("zone", "error.zone.unknown").initCause(e);
         }
     }
 

@@ -85,7 +85,7 @@ public class AddressService {
     }
 
     private void changed(Viewer viewer, DomainRow row, String what) {
-        domains.customer(row.customerId()).configurationChanged();
+        domains.configurationChanged(row.customerId());
         audit.record(viewer, row.customerId(), AuditAction.ADDRESSES_CHANGED, row.name(), what);
     }
 

@@ -1,5 +1,6 @@
 package org.ecluse.server.directory;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -23,6 +24,8 @@ public class CustomerRow {
 
     private String zoneId;
 
+    /** Raised in the database, so that of two changes at once none is lost: see {@link DomainRows#configurationChanged}. */
+    @Column(updatable = false)
     private long configVersion;
 
     private Instant createdAt;
@@ -71,10 +74,5 @@ public class CustomerRow {
 
     public Instant createdAt() {
         return createdAt;
-    }
-
-    /** Says that cached snapshots of this customer are out of date. */
-    public void configurationChanged() {
-        configVersion++;
     }
 }

@@ -71,7 +71,7 @@ public class DirectoryService {
         row.rename(checkedName(name));
         row.speak(checkedLocale(locale));
         row.moveTo(checkedZone(zone));
-        row.configurationChanged();
+        domains.configurationChanged(id);
         audit.record(viewer, id, AuditAction.CUSTOMER_CHANGED, row.name(), "");
         return customer(row);
     }
@@ -80,7 +80,8 @@ public class DirectoryService {
     public List<Domain> domains(Viewer viewer) {
         return rows
                 .createQuery(
-                        "select d from DomainRow d where :all = true or d.customerId = :own order by d.name",
+                        "select d from DomainRow d where d.deletedAt is null and (:all = true or d.customerId = :own)"
+                                + " order by d.name",
                         DomainRow.class)
                 .setParameter("all", viewer.isPlatform())
                 .setParameter("own", viewer.customerId().orElse(-1L))
@@ -98,7 +99,7 @@ public class DirectoryService {
     public Domain createDomain(
             Viewer viewer, long customerId, String name, DomainRules rules, List<Destination> destinations) {
         viewer.mustAdminister(customerId);
-        CustomerRow customer = domains.customer(customerId);
+        domains.customer(customerId);
         String key = DomainName.parse(name.strip())
                 .filter(domain -> domain.value().contains("."))
                 .orElseThrow(() -> new InvalidInputException("name", "error.domain.name"))
@@ -117,7 +118,7 @@ public class DirectoryService {
                 clock.instant());
         rows.persist(row);
         replaceDestinations(row, destinations);
-        customer.configurationChanged();
+        domains.configurationChanged(customerId);
         audit.record(viewer, customerId, AuditAction.DOMAIN_CREATED, key, rules.toString());
         return domain(row);
     }
@@ -132,7 +133,7 @@ public class DirectoryService {
         row.subscribeNewUsers(rules.autoSubscribe());
         row.activate(rules.active());
         destinations.ifPresent(servers -> replaceDestinations(row, servers));
-        domains.customer(row.customerId()).configurationChanged();
+        domains.configurationChanged(row.customerId());
         audit.record(viewer, row.customerId(), AuditAction.DOMAIN_CHANGED, row.name(), rules.toString());
         return domain(row);
     }
@@ -141,7 +142,7 @@ public class DirectoryService {
     public Domain setDestinations(Viewer viewer, String name, List<Destination> destinations) {
         DomainRow row = domains.administered(viewer, name);
         replaceDestinations(row, destinations);
-        domains.customer(row.customerId()).configurationChanged();
+        domains.configurationChanged(row.customerId());
         audit.record(viewer, row.customerId(), AuditAction.DESTINATIONS_CHANGED, row.name(), destinations.toString());
         return domain(row);
     }
@@ -164,7 +165,9 @@ public class DirectoryService {
     }
 
     private Customer customer(CustomerRow row) {
-        long domains = rows.createQuery("select count(d) from DomainRow d where d.customerId = :customer", Long.class)
+        long domains = rows.createQuery(
+                        "select count(d) from DomainRow d where d.customerId = :customer and d.deletedAt is null",
+                        Long.class)
                 .setParameter("customer", row.id())
                 .getSingleResult();
         return new Customer(row.id(), row.name(), row.locale(), ZoneId.of(row.zoneId()), domains, row.createdAt());

@@ -37,6 +37,8 @@ public class DomainRow {
 
     private Instant createdAt;
 
+    private Instant deletedAt;
+
     protected DomainRow() {}
 
     public DomainRow(
@@ -114,5 +116,17 @@ public class DomainRow {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** Null while it is served. */
+    public Instant deletedAt() {
+        return deletedAt;
+    }
+
+    /** The row stays for the mail it had; its name is free, for this customer or another. */
+    public void delete(Instant now) {
+        name = "deleted-" + id + ".invalid"; // RFC 2606: nobody can ask for it
+        active = false;
+        deletedAt = now;
     }
 }

@@ -39,6 +39,15 @@ public class DomainRows {
                 .findFirst();
     }
 
+    /** Says that cached snapshots of this customer are out of date. */
+    public void configurationChanged(long customerId) {
+        // Counted by the database: two administrators who each add one to what they read would make one change of two,
+        // and mail would be judged by the first for ever.
+        rows.createQuery("update CustomerRow c set c.configVersion = c.configVersion + 1 where c.id = :customer")
+                .setParameter("customer", customerId)
+                .executeUpdate();
+    }
+
     /** @throws NotThereException there is no such customer; whether the viewer sees it is the caller's to ask */
     public CustomerRow customer(long id) {
         return Optional.ofNullable(rows.find(CustomerRow.class, id)).orElseThrow(NotThereException::new);

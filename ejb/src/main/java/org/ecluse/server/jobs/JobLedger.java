@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
+import org.ecluse.server.rows.Bounded;
 
 /** Rows of job runs: who runs what until when. Each change is a commit of its own. */
 @Stateless
@@ -20,6 +21,13 @@ import org.ecluse.server.access.PageRequest;
 public class JobLedger {
     /** Renewed every minute, so two may be missed. */
     static final Duration LEASE = Duration.ofMinutes(3);
+
+    private static final int SUMMARY_LIMIT = 1_000;
+
+    /** A second insert waits for the first and then does nothing; an exception would be logged as an error by the container. */
+    private static final String BEGIN =
+            "INSERT INTO job_run (id, name, run_key, state, owner, lease_until, summary, started_at)"
+                    + " VALUES (NEXTVAL('job_seq'), :name, :key, :state, :owner, :until, '', :now) ON CONFLICT DO NOTHING";
 
     @PersistenceContext(unitName = "ecluse")
     EntityManager entityManager;
@@ -40,23 +48,37 @@ public class JobLedger {
         return Optional.ofNullable(entityManager.find(JobRunRow.class, id));
     }
 
-    /** @throws jakarta.ejb.EJBException another node began the same run meanwhile */
-    public JobRunRow begin(JobName name, String runKey, String owner) {
+    /** Begins a run. Empty: somebody else began the same one, at this moment or earlier. */
+    public Optional<JobRunRow> begin(JobName name, String runKey, String owner) {
         Instant now = clock.instant();
-        JobRunRow row = new JobRunRow(name.word(), runKey, owner, now, now.plus(LEASE));
-        entityManager.persist(row);
-        // The unique constraint speaks now, inside this method, and not at a commit that the caller cannot tell from
-        // others.
-        entityManager.flush();
-        return row;
+        int begun = entityManager
+                .createNativeQuery(BEGIN)
+                .setParameter("name", name.word())
+                .setParameter("key", runKey)
+                .setParameter("state", JobRunRow.State.RUNNING.name())
+                .setParameter("owner", owner)
+                .setParameter("until", now.plus(LEASE))
+                .setParameter("now", now)
+                .executeUpdate();
+        return begun == 1 ? find(name, runKey) : Optional.empty();
     }
 
+    /** Of its own columns only: the run may have ended already, and that must stand. */
     public void executes(long id, long executionId) {
-        find(id).ifPresent(row -> row.executes(executionId));
+        entityManager
+                .createQuery("UPDATE JobRunRow r SET r.executionId = :execution WHERE r.id = :id")
+                .setParameter("execution", executionId)
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
+    /** As {@link #executes}, of its own column only. */
     public void summarise(long id, String summary) {
-        find(id).ifPresent(row -> row.summarise(summary));
+        entityManager
+                .createQuery("UPDATE JobRunRow r SET r.summary = :summary WHERE r.id = :id")
+                .setParameter("summary", Bounded.text(summary, SUMMARY_LIMIT))
+                .setParameter("id", id)
+                .executeUpdate();
     }
 
     /** Ends a run once; false: it had ended before. */
@@ -83,17 +105,18 @@ public class JobLedger {
                 .executeUpdate();
     }
 
-    /** Claims a run whose lease is over. Of several nodes exactly one hears true. */
-    public boolean takeOver(long id, String newOwner) {
-        Instant now = clock.instant();
+    /** Claims a run of an owner that is gone, as it was read. Of several nodes exactly one hears true, and none if the owner lives. */
+    public boolean takeOver(JobRunRow seen, String newOwner) {
         return entityManager
                         .createQuery("UPDATE JobRunRow r SET r.owner = :owner, r.leaseUntil = :until"
-                                + " WHERE r.id = :id AND r.state = :running AND r.leaseUntil < :now")
+                                + " WHERE r.id = :id AND r.state = :running"
+                                + " AND r.owner = :before AND r.leaseUntil = :lease")
                         .setParameter("owner", newOwner)
-                        .setParameter("until", now.plus(LEASE))
-                        .setParameter("id", id)
+                        .setParameter("until", clock.instant().plus(LEASE))
+                        .setParameter("id", seen.id())
                         .setParameter("running", JobRunRow.State.RUNNING)
-                        .setParameter("now", now)
+                        .setParameter("before", seen.owner())
+                        .setParameter("lease", seen.leaseUntil())
                         .executeUpdate()
                 == 1;
     }

@@ -9,7 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.ecluse.server.rows.Bounded;
 
 /** One run of a job; (name, run key) is unique, so a run started twice runs once. */
 @Entity
@@ -42,16 +41,6 @@ public class JobRunRow {
     private Instant endedAt;
 
     protected JobRunRow() {}
-
-    public JobRunRow(String name, String runKey, String owner, Instant now, Instant leaseUntil) {
-        this.name = name;
-        this.runKey = runKey;
-        this.state = State.RUNNING;
-        this.owner = owner;
-        this.leaseUntil = leaseUntil;
-        this.summary = "";
-        this.startedAt = now;
-    }
 
     public Long id() {
         return id;
@@ -94,18 +83,5 @@ public class JobRunRow {
     /** Null while it runs. */
     public Instant endedAt() {
         return endedAt;
-    }
-
-    public void executes(long execution) {
-        executionId = execution;
-    }
-
-    public void summarise(String text) {
-        summary = Bounded.text(text, 1000);
-    }
-
-    public void ended(State how, Instant at) {
-        state = how;
-        endedAt = at;
     }
 }

@@ -1,5 +1,6 @@
 package org.ecluse.server.jobs;
 
+import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobExecutionAlreadyCompleteException;
 import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.operations.JobOperator;
@@ -25,6 +26,8 @@ import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Viewer;
+import org.ecluse.server.messages.ServerLog;
+import org.ecluse.settings.ServerSettings;
 
 /** Starts, lists and stops job runs, so that any scheduler can drive them through the API. Only the platform's administrators may. */
 @Stateless
@@ -41,6 +44,9 @@ public class JobService {
 
     @Inject
     NodeIdentity node;
+
+    @Inject
+    ServerSettings settings;
 
     @Inject
     Clock clock;
@@ -101,20 +107,18 @@ public class JobService {
         if (before.isPresent()) {
             return shown(before.get());
         }
-        JobRunRow row;
-        try {
-            row = ledger.begin(name, runKey, node.owner());
-        } catch (EJBException e) {
-            // Another node was faster, unless the database has another trouble: then there is no such run.
-            return ledger.find(name, runKey).map(JobService::shown).orElseThrow(() -> e);
-        }
-        execute(row);
-        return ledger.find(row.id()).map(JobService::shown).orElseThrow();
+        Optional<JobRunRow> mine = ledger.begin(name, runKey, node.owner());
+        mine.ifPresent(this::execute);
+        return ledger.find(name, runKey).map(JobService::shown).orElseThrow();
     }
 
     /** Called by the job when it ends. */
     public void ended(long runId, BatchStatus status) {
-        ledger.end(runId, state(status));
+        if (ledger.end(runId, state(status))) {
+            ledger.find(runId)
+                    .ifPresent(row -> ServerLog.LOG.jobEnded(
+                            runId, row.name(), row.state().name(), row.summary()));
+        }
     }
 
     /** Called by the job to say what it did. */
@@ -122,16 +126,35 @@ public class JobService {
         ledger.summarise(runId, summary);
     }
 
-    /** Renews the leases of what runs here, and takes over what ran on a node that is gone. */
+    /** Renews the leases of what runs here, and takes over what ran on a node that is gone. One run's trouble holds back no other. */
     public void keepRunning() {
         for (JobRunRow row : ledger.running()) {
-            if (row.owner().equals(node.owner())) {
-                ledger.renew(row.id(), node.owner());
-                reconcile(row);
-            } else if (row.leaseUntil().isBefore(clock.instant()) && ledger.takeOver(row.id(), node.owner())) {
-                restart(row);
+            try {
+                keepRunning(row);
+            } catch (EJBException | BatchRuntimeException e) {
+                ServerLog.LOG.jobRunUnclear(row.id(), row.name(), e);
             }
         }
+    }
+
+    private void keepRunning(JobRunRow row) {
+        if (row.owner().equals(node.owner())) {
+            ledger.renew(row.id(), node.owner());
+            if (row.executionId() != null) {
+                reconcile(row);
+            } else if (row.startedAt().plus(JobLedger.LEASE).isBefore(clock.instant())) {
+                // It was begun, and then the database was away when it should have been started.
+                execute(row);
+            }
+        } else if (isLeft(row) && ledger.takeOver(row, node.owner())) {
+            ServerLog.LOG.jobTakenOver(row.id(), row.name());
+            restart(row);
+        }
+    }
+
+    /** Its lease is over; or content in files says that this is the only server, so that the owner is an earlier life of it. */
+    private boolean isLeft(JobRunRow row) {
+        return row.leaseUntil().isBefore(clock.instant()) || settings.store().kind() == ServerSettings.Store.Kind.FILE;
     }
 
     /** Whether some node works on a run of {@code name}. */
@@ -144,10 +167,14 @@ public class JobService {
             long execution = operator().start(row.name(), parameters(row));
             ledger.executes(row.id(), execution);
         } catch (RuntimeException e) {
-            ledger.summarise(row.id(), "could not be started: " + e.getMessage());
-            ledger.end(row.id(), JobRunRow.State.FAILED);
+            fail(row, "could not be started: " + e.getMessage());
             throw e;
         }
+    }
+
+    private void fail(JobRunRow row, String why) {
+        ledger.summarise(row.id(), why);
+        ledger.end(row.id(), JobRunRow.State.FAILED);
     }
 
     private void restart(JobRunRow row) {
@@ -162,14 +189,15 @@ public class JobService {
             ledger.end(row.id(), JobRunRow.State.COMPLETED);
         } catch (NoSuchJobExecutionException e) {
             execute(row);
+        } catch (BatchRuntimeException e) {
+            // Ended, or it would block its successors for ever: what it left undone, the next run of another key finds.
+            ServerLog.LOG.jobRunUnclear(row.id(), row.name(), e);
+            fail(row, "could not be restarted: " + e.getMessage());
         }
     }
 
     /** The job's listener ends the row; if it could not (no database just then), the tick does. */
     private void reconcile(JobRunRow row) {
-        if (row.executionId() == null) {
-            return;
-        }
         BatchStatus status = operator().getJobExecution(row.executionId()).getBatchStatus();
         if (status != BatchStatus.STARTING && status != BatchStatus.STARTED && status != BatchStatus.STOPPING) {
             ledger.end(row.id(), state(status));

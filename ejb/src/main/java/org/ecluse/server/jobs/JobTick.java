@@ -1,11 +1,17 @@
 package org.ecluse.server.jobs;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -20,10 +26,12 @@ import org.ecluse.server.digest.ReportService;
 import org.ecluse.server.digest.SubscriptionService;
 import org.ecluse.server.lifecycle.Readiness;
 import org.ecluse.server.messages.ServerLog;
+import org.ecluse.settings.ServerSettings;
 
 /** Looks every minute, on every node, what is to run; the run's row decides which node does it. */
 @Singleton
 @Startup
+@DependsOn("ServerStartup")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class JobTick {
     /** The quiet hour, UTC. */
@@ -31,6 +39,11 @@ public class JobTick {
 
     /** After a run in which a report failed: what is wrong is seldom right a minute later. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(5);
+
+    private static final Duration AFTER_START = Duration.ofSeconds(1);
+
+    @Resource
+    TimerService timers;
 
     @Inject
     JobService jobs;
@@ -45,7 +58,21 @@ public class JobTick {
     Readiness readiness;
 
     @Inject
+    ServerSettings settings;
+
+    @Inject
     Clock clock;
+
+    /** What the last life of this server left undone does not wait for the minute. */
+    @PostConstruct
+    void start() {
+        timers.createSingleActionTimer(AFTER_START.toMillis(), new TimerConfig("after the start", false));
+    }
+
+    @Timeout
+    void afterStart() {
+        minute();
+    }
 
     @Schedule(hour = "*", minute = "*", second = "5", persistent = false)
     @Lock(LockType.WRITE)
@@ -63,6 +90,12 @@ public class JobTick {
     private void look() {
         jobs.keepRunning();
         subscriptions.subscribeNewRecipients();
+        if (settings.jobs().ownSchedule()) {
+            startWhatIsDue();
+        }
+    }
+
+    private void startWhatIsDue() {
         ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
         if (now.getHour() >= RETENTION_HOUR) {
             LocalDate today = now.toLocalDate();

@@ -95,6 +95,10 @@ public interface ServerLog extends BasicLogger {
     void jobEnded(long run, String job, String state, String summary);
 
     @LogMessage(level = Level.ERROR)
+    @Message(id = 65, value = "Run %d of job %s could not be looked after")
+    void jobRunUnclear(long run, String job, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
     @Message(id = 64, value = "Link %s could not be answered")
     void linkFailed(String maskedToken, @Cause Exception cause);
 

@@ -27,7 +27,7 @@ class ConfigurationReader {
             """;
     private static final String ENTRIES =
             "SELECT id, domain_id, recipient, colour, kind, entry_value, expires_at FROM list_entry WHERE customer_id = ?";
-    private static final String DOMAINS = "SELECT name FROM domain WHERE customer_id = ?";
+    private static final String DOMAINS = "SELECT name FROM domain WHERE customer_id = ? AND deleted_at IS NULL";
 
     @Resource(lookup = "java:jboss/datasources/EcluseDS")
     private DataSource dataSource;

@@ -126,7 +126,7 @@ public class ListAdministration {
     }
 
     private void changed(Viewer viewer, ListEntryRow row, String sign) {
-        domains.customer(row.customerId()).configurationChanged();
+        domains.configurationChanged(row.customerId());
         audit.record(
                 viewer,
                 row.customerId(),
@@ -185,7 +185,9 @@ public class ListAdministration {
 
     private Map<Long, String> domainNames(long customerId) {
         Map<Long, String> names = new HashMap<>();
-        rows.createQuery("select d from DomainRow d where d.customerId = :customer", DomainRow.class)
+        rows.createQuery(
+                        "select d from DomainRow d where d.customerId = :customer and d.deletedAt is null",
+                        DomainRow.class)
                 .setParameter("customer", customerId)
                 .getResultList()
                 .forEach(row -> names.put(row.id(), row.name()));

@@ -67,7 +67,7 @@ public class PolicyAdministration {
         PolicyRevisionRow row = new PolicyRevisionRow(
                 customerId, domainId, PolicyDocument.toJson(policy).toString(), viewer.name(), clock.instant());
         rows.persist(row);
-        customer.configurationChanged();
+        domains.configurationChanged(customerId);
         audit.record(
                 viewer,
                 customerId,

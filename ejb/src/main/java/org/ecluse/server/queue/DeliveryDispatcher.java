@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -66,6 +67,11 @@ final class DeliveryDispatcher {
             }
         }
         startClaiming();
+    }
+
+    /** What was remembered of these hops being down counts no more: somebody knows better. */
+    synchronized void tryAgain(Collection<String> nextHops) {
+        nextHops.stream().map(lanes::get).filter(Objects::nonNull).forEach(Lane::tryAgain);
     }
 
     /** Every second or two: renews claims, records what could not be recorded, looks for due entries. */

@@ -56,6 +56,11 @@ public class DeliveryEngine {
         dispatcher.ifPresent(running -> running.nudge(entries));
     }
 
+    /** Forgets that these hops were down a moment ago. */
+    void tryAgain(Collection<String> nextHops) {
+        dispatcher.ifPresent(running -> running.tryAgain(nextHops));
+    }
+
     /** Called by the timer, never by two threads at once, and not before the schema is there. */
     void tick() throws SQLException {
         if (dispatcher.isEmpty()) {

@@ -11,7 +11,9 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.ecluse.server.tracking.CopyRow;
 
 /** Takes copies that are to be delivered. */
@@ -36,23 +38,30 @@ public class DeliveryQueue {
         String nextHop = address.substring(address.lastIndexOf('@') + 1);
         QueueEntryRow entry = new QueueEntryRow(copy, nextHop, now);
         entityManager.persist(entry);
-        nudgeAfterCommit(new DueEntry(entry.id(), nextHop));
+        nudges().entries.add(new DueEntry(entry.id(), nextHop));
     }
 
-    /** The copies of one transaction are nudged together, so that those of one message travel together. */
-    void nudgeAfterCommit(DueEntry entry) {
+    /** As the first attempt; and a person asks for it, so that its hop is tried even if it was down a moment ago. */
+    void retryAfterCommit(DueEntry entry) {
+        nudges().entries.add(entry);
+        nudges().askedHops.add(entry.nextHop());
+    }
+
+    /** Those of this transaction, nudged together, so that the copies of one message travel together. */
+    private Nudges nudges() {
         Nudges nudges = (Nudges) transactions.getResource(Nudges.class);
         if (nudges == null) {
             nudges = new Nudges(engine);
             transactions.putResource(Nudges.class, nudges);
             transactions.registerInterposedSynchronization(nudges);
         }
-        nudges.entries.add(entry);
+        return nudges;
     }
 
     private static final class Nudges implements Synchronization {
         private final DeliveryEngine engine;
         private final List<DueEntry> entries = new ArrayList<>();
+        private final Set<String> askedHops = new HashSet<>();
 
         Nudges(DeliveryEngine engine) {
             this.engine = engine;
@@ -67,6 +76,7 @@ public class DeliveryQueue {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
+                engine.tryAgain(askedHops);
                 engine.nudge(entries);
             }
         }

@@ -58,6 +58,11 @@ final class Lane {
         return now.isBefore(downUntil) ? Optional.of(downWords) : Optional.empty();
     }
 
+    /** The next job is attempted, whatever the last one found. */
+    void tryAgain() {
+        downUntil = Instant.MIN;
+    }
+
     void attempted(boolean hopDown, RecipientResult result, Instant now) {
         if (hopDown) {
             downUntil = now.plus(DOWN);

@@ -68,7 +68,7 @@ public class QueueRows {
         if (!entry.isClaimed(now)) {
             entry.dueNow(now);
             note(copy, EventKind.QUEUED, now, viewer, "retry");
-            queue.nudgeAfterCommit(new DueEntry(entry.id(), entry.nextHop()));
+            queue.retryAfterCommit(new DueEntry(entry.id(), entry.nextHop()));
         }
     }
 
@@ -85,7 +85,7 @@ public class QueueRows {
         Instant now = clock.instant();
         entry.dueNow(now);
         note(copy, EventKind.QUEUED, now, viewer, "resumed");
-        queue.nudgeAfterCommit(new DueEntry(entry.id(), entry.nextHop()));
+        queue.retryAfterCommit(new DueEntry(entry.id(), entry.nextHop()));
     }
 
     public void cancel(Viewer viewer, CopyId id) {

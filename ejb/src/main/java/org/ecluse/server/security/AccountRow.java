@@ -80,6 +80,10 @@ public class AccountRow {
         return role;
     }
 
+    public void actAs(Role value) {
+        role = value;
+    }
+
     public String locale() {
         return locale;
     }
@@ -107,5 +111,11 @@ public class AccountRow {
     public void changePassword(String hash) {
         passwordHash = hash;
         mustChange = false;
+    }
+
+    /** Somebody else chose it, so its owner must change it. */
+    public void resetPassword(String hash) {
+        passwordHash = hash;
+        mustChange = true;
     }
 }

@@ -9,7 +9,6 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.ecluse.server.access.InvalidInputException;
 import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Role;
@@ -18,11 +17,7 @@ import org.ecluse.server.access.Viewer;
 /** The accounts of console and API. */
 @Stateless
 public class AccountService {
-    /** Shorter passwords are refused. */
-    public static final int PASSWORD_LEAST = 12;
-
     private static final String FIRST_ADMINISTRATOR = "admin";
-    private static final Pattern USER_NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{1,99}");
 
     @PersistenceContext(unitName = "ecluse")
     private EntityManager rows;
@@ -73,33 +68,6 @@ public class AccountService {
         return true;
     }
 
-    /**
-     * Creates an account whose first password must be changed.
-     *
-     * @param customerId empty only for {@link Role#PLATFORM_ADMINISTRATOR}
-     */
-    public Account create(
-            Viewer viewer, String userName, String password, Role role, Optional<Long> customerId, String locale) {
-        viewer.mustAdminister(customerId.orElse(null));
-        String name = normalized(userName);
-        if (!USER_NAME.matcher(name).matches()) {
-            throw new InvalidInputException("userName", "error.user.name");
-        }
-        if (customerId.isEmpty() != (role == Role.PLATFORM_ADMINISTRATOR)) {
-            throw new InvalidInputException("role", "error.user.role");
-        }
-        if (!rows.createQuery("select a.id from AccountRow a where a.userName = :name", Long.class)
-                .setParameter("name", name)
-                .getResultList()
-                .isEmpty()) {
-            throw new InvalidInputException("userName", "error.user.taken");
-        }
-        checkStrength(name, password);
-        Account created = AccountRows.account(persist(customerId.orElse(null), name, password, role, locale, true));
-        audit.record(viewer, customerId.orElse(null), AuditAction.ACCOUNT_CREATED, name, role.name());
-        return created;
-    }
-
     /** Changes the viewer's own password; older sessions and cached credentials end with it. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Account changePassword(Viewer viewer, String current, String replacement) {
@@ -107,7 +75,7 @@ public class AccountService {
         if (current.length() > SignInService.PASSWORD_LIMIT || !hashing.matches(current, row.passwordHash())) {
             throw new InvalidInputException("current", "error.password.current");
         }
-        checkStrength(row.userName(), replacement);
+        PasswordRule.check(row.userName(), replacement, "replacement");
         if (replacement.equals(current)) {
             throw new InvalidInputException("replacement", "error.password.same");
         }
@@ -127,15 +95,5 @@ public class AccountService {
                 customerId, userName, hashing.hash(password), role, locale, mustChange, true, clock.instant());
         rows.persist(row);
         return row;
-    }
-
-    private static void checkStrength(String userName, String password) {
-        if (password.length() < PASSWORD_LEAST || password.length() > SignInService.PASSWORD_LIMIT) {
-            throw new InvalidInputException("replacement", "error.password.length");
-        }
-        boolean fewCharacters = password.chars().distinct().count() < 5;
-        if (fewCharacters || password.toLowerCase(Locale.ROOT).contains(userName)) {
-            throw new InvalidInputException("replacement", "error.password.weak");
-        }
     }
 }

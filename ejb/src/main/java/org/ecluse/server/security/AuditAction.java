@@ -4,7 +4,10 @@ package org.ecluse.server.security;
 public enum AuditAction {
     SIGNED_IN,
     PASSWORD_CHANGED,
+    PASSWORD_RESET,
     ACCOUNT_CREATED,
+    ACCOUNT_CHANGED,
+    ACCOUNT_CLOSED,
     TOKEN_CREATED,
     TOKEN_REVOKED,
     CUSTOMER_CREATED,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -146,7 +147,7 @@ class DeliveryTest {
         assertThat(text)
                 .contains("To: <sender@example.org>", "Final-Recipient: rfc822; b@example.com", "Subject: hello")
                 .doesNotContain("a@example.com", "body of");
-        assertThat(store.open(id)).isEmpty();
+        await(() -> store.open(id).isEmpty()); // after the commit, in its own time
     }
 
     @ParameterizedTest
@@ -228,6 +229,22 @@ class DeliveryTest {
         clock.forward(Duration.ofSeconds(73));
         dispatcher.tick();
         await(() -> peer.received().size() == 300);
+    }
+
+    @Test
+    void whoeverAsksForARetryIsNotAnsweredFromMemory() throws Exception {
+        peer.on(SmtpPeer.BANNER, "421 too busy");
+        long entry = mail.queue(newId(), START, true, "a@example.com").get(0);
+        dispatcher.tick();
+        await(() -> mail.read("SELECT id FROM queue_entry WHERE attempts = 1 AND claimed_by IS NULL")
+                        .size()
+                == 1);
+        peer.normal(SmtpPeer.BANNER);
+        mail.run("UPDATE queue_entry SET due_at = ?", START.atOffset(ZoneOffset.UTC));
+
+        dispatcher.tryAgain(List.of("example.com"));
+        dispatcher.nudge(List.of(new DueEntry(entry, "example.com")));
+        await(() -> peer.received().size() == 1);
     }
 
     @Test

@@ -34,7 +34,7 @@ public class HealthServlet extends HttpServlet {
         List<HealthCheckResponse> answers = new ArrayList<>();
         if (!request.getServletPath().endsWith("/live")) {
             for (HealthCheck check : checks.select(Readiness.Literal.INSTANCE)) {
-                answers.add(check.call());
+                answers.add(answer(check));
             }
         }
         boolean up = answers.stream().allMatch(HealthServlet::isUp);
@@ -50,6 +50,19 @@ public class HealthServlet extends HttpServlet {
                         .add("checks", array)
                         .build()
                         .toString());
+    }
+
+    /** A check that itself breaks found something wrong: a monitor must hear which one, not a page of ours. */
+    private static HealthCheckResponse answer(HealthCheck check) {
+        try {
+            return check.call();
+        } catch (RuntimeException e) {
+            String proxy = check.getClass().getSimpleName();
+            return HealthCheckResponse.named(proxy.split("\\$", 2)[0])
+                    .down()
+                    .withData("problem", e.getClass().getSimpleName())
+                    .build();
+        }
     }
 
     private static JsonObjectBuilder json(HealthCheckResponse answer) {

@@ -23,6 +23,7 @@ import org.ecluse.server.directory.AddressService;
 import org.ecluse.server.directory.Destination;
 import org.ecluse.server.directory.DirectoryService;
 import org.ecluse.server.directory.Domain;
+import org.ecluse.server.directory.DomainRemoval;
 import org.ecluse.server.policy.PolicyAdministration;
 import org.ecluse.web.api.Given;
 import org.ecluse.web.api.Listing;
@@ -38,6 +39,9 @@ import org.ecluse.web.security.CurrentViewer;
 public class DomainsResource {
     @Inject
     private DirectoryService directory;
+
+    @Inject
+    private DomainRemoval removal;
 
     @Inject
     private AddressService addresses;
@@ -86,6 +90,15 @@ public class DomainsResource {
     public DomainBody change(@PathParam("name") String name, DomainInput given) {
         DomainInput input = Given.body(given);
         return DomainBody.of(directory.changeDomain(current.viewer(), name, input.rules(), input.servers()));
+    }
+
+    @DELETE
+    @Path("{name}")
+    @Operation(
+            summary = "Take a domain out of the service",
+            description = "Refused while mail of it waits in the queue or in quarantine. Its history stays readable.")
+    public void remove(@PathParam("name") String name) {
+        removal.remove(current.viewer(), name);
     }
 
     @PUT

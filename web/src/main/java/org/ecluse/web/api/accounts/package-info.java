@@ -1,0 +1,2 @@
+/** Accounts of console and API. */
+package org.ecluse.web.api.accounts;
