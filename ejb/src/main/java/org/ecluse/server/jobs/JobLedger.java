@@ -41,9 +41,9 @@ public class JobLedger {
     }
 
     /** @throws jakarta.ejb.EJBException another node began the same run meanwhile */
-    public JobRunRow begin(JobName name, String runKey, String owner) {
+    public JobRunRow begin(RunRequest request, String owner) {
         Instant now = clock.instant();
-        JobRunRow row = new JobRunRow(name.word(), runKey, owner, now, now.plus(LEASE));
+        JobRunRow row = new JobRunRow(request, owner, now, now.plus(LEASE));
         entityManager.persist(row);
         // The unique constraint speaks now, inside this method, and not at a commit that the caller cannot tell from
         // others.

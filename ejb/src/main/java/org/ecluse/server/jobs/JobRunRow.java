@@ -34,6 +34,8 @@ public class JobRunRow {
     @Enumerated(EnumType.STRING)
     private State state;
 
+    private String askedBy;
+    private boolean early;
     private String owner;
     private Instant leaseUntil;
     private Long executionId;
@@ -43,9 +45,11 @@ public class JobRunRow {
 
     protected JobRunRow() {}
 
-    public JobRunRow(String name, String runKey, String owner, Instant now, Instant leaseUntil) {
-        this.name = name;
-        this.runKey = runKey;
+    JobRunRow(RunRequest request, String owner, Instant now, Instant leaseUntil) {
+        this.name = request.name().word();
+        this.runKey = request.runKey();
+        this.askedBy = request.askedBy();
+        this.early = request.early();
         this.state = State.RUNNING;
         this.owner = owner;
         this.leaseUntil = leaseUntil;
@@ -67,6 +71,16 @@ public class JobRunRow {
 
     public State state() {
         return state;
+    }
+
+    /** User name of who asked for it; "": the service's own clock. */
+    public String askedBy() {
+        return askedBy;
+    }
+
+    /** Whether it also does what is not due yet. */
+    public boolean early() {
+        return early;
     }
 
     /** Node and boot that run it. */
