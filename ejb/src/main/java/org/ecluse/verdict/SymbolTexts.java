@@ -32,6 +32,11 @@ public final class SymbolTexts {
         }
     }
 
+    /** What a verdict is called in the reader's language, with the word of the source documents where that is another one. */
+    public String verdict(VerdictName name) {
+        return bundle.getString("verdict." + name);
+    }
+
     /** The text of {@code key} with {@code {0}}, {@code {1}} … replaced. */
     String text(String key, Object... arguments) {
         String text = bundle.getString(key);

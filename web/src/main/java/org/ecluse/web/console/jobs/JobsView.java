@@ -38,8 +38,8 @@ public class JobsView implements Serializable {
     }
 
     public void start(String name) {
-        JobRun run = jobs.start(current.viewer(), name, Map.of());
-        feedback.done("jobs.started", run.runKey());
+        jobs.start(current.viewer(), name, Map.of(JobService.EARLY, "true"));
+        feedback.done("jobs.started");
     }
 
     public void stop(JobRun run) {

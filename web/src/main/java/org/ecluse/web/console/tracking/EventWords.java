@@ -69,10 +69,10 @@ public class EventWords {
                 .toList();
     }
 
-    private static String label(String verdict) {
+    private String label(String verdict) {
         return Arrays.stream(VerdictName.values())
                 .filter(each -> each.name().equals(verdict))
-                .map(VerdictName::label)
+                .map(SymbolTexts.in(language.getLocale())::verdict)
                 .findFirst()
                 .orElse(verdict);
     }
