@@ -6,12 +6,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for a condition, with a limit. */
-final class Await {
+public final class Await {
     private static final long POLL_MILLIS = 100;
 
     private Await() {}
 
-    static void until(String what, Duration limit, Callable<Boolean> condition) throws InterruptedException {
+    public static void until(String what, Duration limit, Callable<Boolean> condition) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         CountDownLatch never = new CountDownLatch(1);
         while (true) {

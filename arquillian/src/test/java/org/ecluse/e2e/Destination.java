@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A customer's mail server that takes everything and remembers it. */
-final class Destination implements AutoCloseable {
+public final class Destination implements AutoCloseable {
     private final GreenMail server;
 
-    Destination(int port) {
+    public Destination(int port) {
         ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         setup.setServerStartupTimeout(30_000);
         server = new GreenMail(setup)
@@ -21,7 +21,7 @@ final class Destination implements AutoCloseable {
     }
 
     /** Values of the header {@code name} of all mail so far, in order of arrival. */
-    List<String> received(String name) throws MessagingException {
+    public List<String> received(String name) throws MessagingException {
         List<String> values = new ArrayList<>();
         for (MimeMessage message : server.getReceivedMessages()) {
             String[] found = message.getHeader(name);
@@ -30,7 +30,22 @@ final class Destination implements AutoCloseable {
         return values;
     }
 
-    MimeMessage[] messages() {
+    /** Subjects of what came for this recipient, in order of arrival. */
+    public List<String> subjects(String recipient) throws MessagingException {
+        List<String> subjects = new ArrayList<>();
+        for (MimeMessage message : server.findReceivedMessages(
+                        user -> user.getEmail().equalsIgnoreCase(recipient), message -> true)
+                .toList()) {
+            subjects.add(message.getSubject());
+        }
+        return subjects;
+    }
+
+    public int port() {
+        return server.getSmtp().getPort();
+    }
+
+    public MimeMessage[] messages() {
         return server.getReceivedMessages();
     }
 

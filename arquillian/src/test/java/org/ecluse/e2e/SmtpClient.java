@@ -9,16 +9,17 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A sender that says exactly what it is told and returns exactly what it hears. */
-final class SmtpClient implements AutoCloseable {
+public final class SmtpClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
     private final OutputStream out;
 
-    SmtpClient(int port) throws IOException {
+    public SmtpClient(int port) throws IOException {
         socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
@@ -27,7 +28,7 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** A client that has heard the greeting and said EHLO. */
-    static SmtpClient greeted(int port) throws IOException {
+    public static SmtpClient greeted(int port) throws IOException {
         SmtpClient client = new SmtpClient(port);
         client.expect("220", client.reply());
         client.expect("250", client.say("EHLO client.example.org"));
@@ -35,10 +36,17 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** Sends one message and returns the reply to its end, or the first reply that was not positive. */
-    String send(String from, String to, byte[] content) throws IOException {
+    public String send(String from, String to, byte[] content) throws IOException {
+        return send(from, List.of(to), content);
+    }
+
+    /** As {@link #send(String, String, byte[])}, to several recipients. */
+    public String send(String from, List<String> to, byte[] content) throws IOException {
         String reply = say("MAIL FROM:<" + from + ">");
-        if (reply.startsWith("2")) {
-            reply = say("RCPT TO:<" + to + ">");
+        for (String each : to) {
+            if (reply.startsWith("2")) {
+                reply = say("RCPT TO:<" + each + ">");
+            }
         }
         if (reply.startsWith("2")) {
             reply = say("DATA");
@@ -50,19 +58,19 @@ final class SmtpClient implements AutoCloseable {
         return say(".");
     }
 
-    String say(String line) throws IOException {
+    public String say(String line) throws IOException {
         out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         return reply();
     }
 
-    void raw(byte[] bytes) throws IOException {
+    public void raw(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
     }
 
     /** The last line of a reply. */
-    String reply() throws IOException {
+    public String reply() throws IOException {
         while (true) {
             String line = line();
             if (line.length() < 4 || line.charAt(3) != '-') {
