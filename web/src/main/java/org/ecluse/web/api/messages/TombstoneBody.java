@@ -1,8 +1,10 @@
 package org.ecluse.web.api.messages;
 
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.ecluse.server.tracking.Tombstone;
+import org.ecluse.verdict.SymbolTexts;
 import org.ecluse.verdict.VerdictName;
 
 /** What is left of a destroyed copy. */
@@ -17,8 +19,11 @@ public record TombstoneBody(
         String verdictLabel,
 
         double score,
-        @Schema(description = "Symbols of what was found") String reason) {
-    static TombstoneBody of(Tombstone tombstone) {
+        @Schema(description = "Symbols of what was found") String reason,
+
+        @Schema(description = "The same in sentences")
+        List<String> reasons) {
+    static TombstoneBody of(Tombstone tombstone, SymbolTexts texts) {
         return new TombstoneBody(
                 tombstone.id(),
                 tombstone.destroyedAt(),
@@ -26,6 +31,7 @@ public record TombstoneBody(
                 tombstone.verdict(),
                 tombstone.verdict().label(),
                 tombstone.score(),
-                tombstone.reason());
+                tombstone.reason(),
+                texts.sentences(tombstone.reason()));
     }
 }

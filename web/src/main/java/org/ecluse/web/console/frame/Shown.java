@@ -7,6 +7,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -54,6 +55,11 @@ public class Shown {
                 .withLocale(dateLocale())
                 .withZone(zone())
                 .format(instant);
+    }
+
+    /** A full hour. */
+    public String hour(int hour) {
+        return LocalTime.of(hour, 0).toString();
     }
 
     /** For the {@code datetime} attribute. */

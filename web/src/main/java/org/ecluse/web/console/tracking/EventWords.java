@@ -62,11 +62,7 @@ public class EventWords {
 
     /** The symbols of a tombstone in sentences (B16). */
     public List<String> reasons(String symbols) {
-        SymbolTexts sentences = SymbolTexts.in(language.getLocale());
-        return Arrays.stream(symbols.split(" "))
-                .filter(symbol -> !symbol.isEmpty())
-                .map(sentences::sentence)
-                .toList();
+        return SymbolTexts.in(language.getLocale()).sentences(symbols);
     }
 
     private String label(String verdict) {
