@@ -161,7 +161,7 @@ class ConfigurationIT {
     @Covers("R3.1")
     void aJobIsStartedAndItsRunIsShown() throws Exception {
         console.open("jobs");
-        console.press("Remove now what is too old");
+        console.press("Remove what is too old");
         console.confirm("removed for good");
         console.says("It was started");
         Locator newest = console.page().locator("[id='runs:table'] tbody tr").first();

@@ -32,6 +32,6 @@ public class JobWords {
         int colon = part.lastIndexOf(": ");
         String key = "job.did." + (colon < 0 ? part : part.substring(0, colon)).replace(' ', '-');
         String words = language.texts().get(key);
-        return words.equals(key) ? part : part.substring(colon + 2) + " " + words;
+        return words.equals(key) ? part : language.texts().format("job.did.count", words, part.substring(colon + 2));
     }
 }
