@@ -51,10 +51,13 @@ public class Shown {
     }
 
     public String day(Instant instant) {
+        return day(LocalDate.ofInstant(instant, zone()));
+    }
+
+    public String day(LocalDate date) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(dateLocale())
-                .withZone(zone())
-                .format(instant);
+                .format(date);
     }
 
     /** A full hour. */

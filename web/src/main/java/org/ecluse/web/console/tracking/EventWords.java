@@ -3,6 +3,7 @@ package org.ecluse.web.console.tracking;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.ecluse.verdict.Reply;
 import org.ecluse.verdict.SymbolTexts;
 import org.ecluse.verdict.VerdictName;
 import org.ecluse.web.console.frame.Language;
+import org.ecluse.web.console.frame.Shown;
 import org.ecluse.web.text.Texts;
 
 /** Timeline events in sentences (B3). */
@@ -29,8 +31,14 @@ public class EventWords {
     private static final Set<String> QUARANTINES =
             Arrays.stream(QuarantineClass.values()).map(Enum::name).collect(Collectors.toSet());
 
+    /** The ledger of reports writes it before their date. */
+    private static final String REPORT = "report ";
+
     @Inject
     private Language language;
+
+    @Inject
+    private Shown shown;
 
     public String sentence(TimelineEvent event) {
         Texts texts = language.texts();
@@ -55,6 +63,10 @@ public class EventWords {
     public String detail(TimelineEvent event) {
         if (event.kind() == EventKind.QUARANTINED && QUARANTINES.contains(event.detail())) {
             return language.texts().get("class." + event.detail());
+        }
+        if (event.kind() == EventKind.QUEUED && event.detail().startsWith(REPORT)) {
+            LocalDate date = LocalDate.parse(event.detail().substring(REPORT.length()));
+            return language.texts().format("event.QUEUED.report", shown.day(date));
         }
         boolean said = event.kind() == EventKind.DECIDED || event.kind() == EventKind.RCPT_REFUSED;
         return said ? "" : event.detail();
