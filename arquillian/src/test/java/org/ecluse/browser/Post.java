@@ -19,12 +19,19 @@ final class Post {
 
     /** Sends a mail that is clean whatever its subject and returns its id. */
     static String clean(String to, String subject) throws IOException {
-        return accepted("marie@partner.example", to, subject, List.of(), "Hello,\n\nsee you on Monday.\n\nMarie\n");
+        return accepted(
+                "marie@partner.example",
+                "marie@partner.example",
+                to,
+                subject,
+                List.of(),
+                "Hello,\n\nsee you on Monday.\n\nMarie\n");
     }
 
-    /** Sends a mail that the demonstration's policy holds as a newsletter and returns its id. */
+    /** Sends a mail that the demonstration's policy holds as a newsletter and returns its id. @param from the From field */
     static String newsletter(String to, String from, String subject) throws IOException {
         return accepted(
+                "news@shop.example",
                 from,
                 to,
                 subject,
@@ -36,6 +43,7 @@ final class Post {
     static String spam(String to, String subject) throws IOException {
         return accepted(
                 "winner@lucky-prize.example",
+                "winner@lucky-prize.example",
                 to,
                 subject,
                 List.of("Reply-To: claims@gmail.com"),
@@ -43,7 +51,8 @@ final class Post {
                         + "Click here: http://192.0.2.7/claim?id=1\nNo credit card needed. Cash bonus! Free money!\n");
     }
 
-    private static String accepted(String from, String to, String subject, List<String> fields, String text)
+    private static String accepted(
+            String sender, String from, String to, String subject, List<String> fields, String text)
             throws IOException {
         String header = """
                 From: %s
@@ -64,7 +73,7 @@ final class Post {
                         String.join("\n", fields));
         String content = header.stripTrailing() + "\n\n" + text;
         try (SmtpClient client = SmtpClient.greeted(TestServer.smtpPort())) {
-            String reply = client.send(from, to, content.getBytes(StandardCharsets.UTF_8));
+            String reply = client.send(sender, to, content.getBytes(StandardCharsets.UTF_8));
             Matcher id = MESSAGE_ID.matcher(reply);
             if (!reply.startsWith("250") || !id.find()) {
                 throw new IOException("not accepted: " + reply);

@@ -96,7 +96,7 @@ class ReportIT {
             page.getByRole(AriaRole.BUTTON).click();
             assertThat(page.getByRole(AriaRole.HEADING)).hasText("Le rapport est arrêté");
             page.getByRole(AriaRole.BUTTON).click();
-            assertThat(page.getByRole(AriaRole.HEADING)).hasText("Recevoir de nouveau le rapport quotidien ?");
+            assertThat(page.getByRole(AriaRole.HEADING)).hasText("Le rapport est actif");
         }
     }
 
