@@ -52,11 +52,11 @@ class ConfigurationIT {
         assertThat(console.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText(domain);
         console.press("Add a server");
-        console.page().getByLabel("Host name or IP address").fill("mail.example.org");
-        console.page().getByLabel("Port").fill("99999");
+        console.fill("destinations:each:0:host", "mail.example.org");
+        console.fill("destinations:each:0:port", "99999");
         console.byId("destinations:save").click();
         console.says("The port must be 1 to 65535.");
-        console.page().getByLabel("Port").fill("2526");
+        console.fill("destinations:each:0:port", "2526");
         console.byId("destinations:save").click();
         console.says("The destination servers were saved.");
 
@@ -112,7 +112,11 @@ class ConfigurationIT {
         assertThat(rows.first()).containsText("in force");
 
         console.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Bring back " + before).setExact(true))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions()
+                                .setName("Bring back " + before)
+                                .setExact(true))
                 .click();
         console.confirm("published as a new revision");
         console.says("Revision " + before + " was brought back");
@@ -127,10 +131,12 @@ class ConfigurationIT {
         chooseDemo();
         console.choose("scope:domain", DEMO);
         console.press("Show");
-        assertThat(console.page().getByText("This domain follows the customer's configuration.")).isVisible();
+        assertThat(console.page().getByText("This domain follows the customer's configuration."))
+                .isVisible();
         console.choose("scope:domain", "All domains");
         console.press("Show");
-        assertThat(console.page().getByText("This domain follows the customer's configuration.")).hasCount(0);
+        assertThat(console.page().getByText("This domain follows the customer's configuration."))
+                .hasCount(0);
     }
 
     @Test

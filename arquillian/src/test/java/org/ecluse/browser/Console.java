@@ -84,7 +84,8 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
 
     /** Opens a page of the console. @param address such as {@code domain?name=demo.ecluse.test} */
     void open(String address) {
-        Response response = page.navigate(TestServer.https("/console/" + address).toString());
+        Response response =
+                page.navigate(TestServer.https("/console/" + address).toString());
         assertThat(response.status()).as(address).isEqualTo(200);
     }
 
@@ -119,7 +120,9 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
 
     /** Presses a button, found by the name that it has for everyone. */
     void press(String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
                 .click();
     }
 
@@ -143,7 +146,6 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
 
     /** The row of a table that shows this text. */
     Locator row(String text) {
-        return page.locator(".ui-datatable tbody tr")
-                .filter(new Locator.FilterOptions().setHasText(text));
+        return page.locator(".ui-datatable tbody tr").filter(new Locator.FilterOptions().setHasText(text));
     }
 }

@@ -89,7 +89,10 @@ class DeliveryIT {
             console.fill("search:text", common);
             console.press("Search");
             assertThat(console.row(common)).hasCount(2);
-            console.row(common + " one").locator(".ui-chkbox-box, .ui-chkbox").first().click();
+            console.row(common + " one")
+                    .locator(".ui-chkbox-box, .ui-chkbox")
+                    .first()
+                    .click();
             console.press("Deliver the chosen ones");
             console.confirm("Each chosen copy will be delivered");
 

@@ -34,7 +34,8 @@ class PagesIT {
     private static final String DEMO = "demo.ecluse.test";
     private static final Pattern KEY = Pattern.compile("(?<![\\w@/.-])[a-z][\\w-]*(?:\\.[\\w-]+)+");
     private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\b");
-    private static final Pattern LEFTOVER = Pattern.compile("\\?\\?\\?|#\\{|Optional[\\[.]|\\borg\\.ecluse\\.|\\bnull\\b");
+    private static final Pattern LEFTOVER =
+            Pattern.compile("\\?\\?\\?|#\\{|Optional[\\[.]|\\borg\\.ecluse\\.|\\bnull\\b");
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
     private static final Set<String> keys = new TreeSet<>();

@@ -35,7 +35,10 @@ final class Post {
                 from,
                 to,
                 subject,
-                List.of("List-Id: <news.shop.example>", "List-Unsubscribe: <https://shop.example/leave>", "Precedence: bulk"),
+                List.of(
+                        "List-Id: <news.shop.example>",
+                        "List-Unsubscribe: <https://shop.example/leave>",
+                        "Precedence: bulk"),
                 "What is new this month.\n");
     }
 

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String ALICE = "alice@demo.ecluse.test";
-    private static final String HOSTILE = "<script>document.title='taken'</script><img src=x onerror=alert(1)>\u202Egnp.exe";
+    private static final String HOSTILE =
+            "<script>document.title='taken'</script><img src=x onerror=alert(1)>\u202Egnp.exe";
 
     @RegisterExtension
     final Console console = new Console();
@@ -55,7 +56,8 @@ class ReportIT {
             String id = Post.newsletter(ALICE, "news@shop.example", wanted);
             Post.newsletter(ALICE, "\"Prize <b>\" <news@shop.example>", HOSTILE);
             startReports();
-            Await.until("the report arrives", LIMIT, () -> report(mailbox, wanted).isPresent());
+            Await.until(
+                    "the report arrives", LIMIT, () -> report(mailbox, wanted).isPresent());
 
             String html = html(report(mailbox, wanted).orElseThrow());
             Page mail = shown(html);
@@ -65,8 +67,12 @@ class ReportIT {
             assertThat(mail.locator("body")).containsText("<script>document.title='taken'</script>");
             assertThat(mail.locator("script, img")).hasCount(0);
 
-            List<String> links = mail.locator("a").all().stream().map(link -> link.getAttribute("href")).toList();
-            assertThat(links).hasSizeGreaterThanOrEqualTo(5).allMatch(link -> link.startsWith(TestServer.https("/l/").toString()));
+            List<String> links = mail.locator("a").all().stream()
+                    .map(link -> link.getAttribute("href"))
+                    .toList();
+            assertThat(links)
+                    .hasSizeGreaterThanOrEqualTo(5)
+                    .allMatch(link -> link.startsWith(TestServer.https("/l/").toString()));
             scan(links);
             assertThat(state(id)).contains("\"state\":\"HELD\"");
             assertThat(mailbox.subjects(ALICE)).doesNotContain(wanted);
@@ -86,7 +92,8 @@ class ReportIT {
             String subject = "Winter catalogue " + System.nanoTime();
             Post.newsletter(ALICE, "news@shop.example", subject);
             startReports();
-            Await.until("the report arrives", LIMIT, () -> report(mailbox, subject).isPresent());
+            Await.until(
+                    "the report arrives", LIMIT, () -> report(mailbox, subject).isPresent());
             MimeMessage report = report(mailbox, subject).orElseThrow();
             String link = report.getHeader("List-Unsubscribe")[0].replaceAll("[<>]", "");
 
@@ -122,7 +129,9 @@ class ReportIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Délivrer dans ma boîte"))
                 .click();
         assertThat(page.getByRole(AriaRole.HEADING)).hasText("Le message est en route");
-        assertThat(page.context().cookies()).as("an action link opens no session").isEmpty();
+        assertThat(page.context().cookies())
+                .as("an action link opens no session")
+                .isEmpty();
     }
 
     private void again(String link) throws Exception {
@@ -179,8 +188,7 @@ class ReportIT {
         return HttpRequest.newBuilder(TestServer.http("/api/v1" + path))
                 .header(
                         "Authorization",
-                        "Basic "
-                                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The same page without the certificate that only the browser accepts. */

@@ -84,7 +84,9 @@ class SignInIT {
         tabTo(page, "Quarantine");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile(".*/console/quarantine.*"));
-        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Quarantine").setExact(true)))
+        assertThat(page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Quarantine").setExact(true)))
                 .hasAttribute("aria-current", "page");
     }
 
@@ -93,8 +95,8 @@ class SignInIT {
         for (int stops = 0; stops < 25; stops++) {
             page.keyboard().press("Tab");
             Object text = page.evaluate("document.activeElement.innerText.trim()");
-            boolean visible = (Boolean) page.evaluate(
-                    "(() => { const box = document.activeElement.getBoundingClientRect();"
+            boolean visible =
+                    (Boolean) page.evaluate("(() => { const box = document.activeElement.getBoundingClientRect();"
                             + " return box.width > 0 && box.height > 0; })()");
             assertThat(visible).as("focus on " + text).isTrue();
             if (link.equals(text)) {

@@ -72,8 +72,7 @@ public record Explanation(String outcome, List<Line> lines, List<String> counter
                         policy);
                 if (differs(without)) {
                     decisive.add(symbol);
-                    changes.add(
-                            texts.text("explain.without", texts.sentence(symbol), fate(without.disposition())));
+                    changes.add(texts.text("explain.without", texts.sentence(symbol), fate(without.disposition())));
                 }
             }
             changes.addAll(otherWays());

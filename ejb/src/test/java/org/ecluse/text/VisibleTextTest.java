@@ -37,7 +37,8 @@ class VisibleTextTest {
 
     @Test
     void towersOfMarksAreCutDown() {
-        assertThat(VisibleText.line("Z" + "\u0301".repeat(60) + "a\u0301", 50)).isEqualTo("Z\u0301\u0301\u0301\u0301a\u0301");
+        assertThat(VisibleText.line("Z" + "\u0301".repeat(60) + "a\u0301", 50))
+                .isEqualTo("Z\u0301\u0301\u0301\u0301a\u0301");
     }
 
     @Test

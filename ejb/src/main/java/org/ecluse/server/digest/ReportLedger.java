@@ -63,13 +63,11 @@ public class ReportLedger {
     /** Ids of subscriptions with held copies that no report has listed yet, above {@code afterId}, in order of id. */
     public List<Long> withNews(long afterId, int limit) {
         return entityManager
-                .createQuery(
-                        """
+                .createQuery("""
                         SELECT s.id FROM SubscriptionRow s WHERE s.active = TRUE AND s.id > :after AND EXISTS (
                           SELECT q.id FROM QuarantineEntryRow q WHERE q.recipient = s.address AND q.reportId IS NULL
                             AND q.quarantineClass = :user AND q.state = :held)
-                        ORDER BY s.id""",
-                        Long.class)
+                        ORDER BY s.id""", Long.class)
                 .setParameter("user", QuarantineClass.USER)
                 .setParameter("held", QuarantineEntryRow.State.HELD)
                 .setParameter("after", afterId)

@@ -70,9 +70,7 @@ public class ReportService {
 
     /** Ids above {@code afterId}, in order, of subscriptions that are due, or that have something new. */
     public List<Long> waiting(Occasion occasion, long afterId, int limit) {
-        return occasion == Occasion.DUE
-                ? ledger.due(clock.instant(), afterId, limit)
-                : ledger.withNews(afterId, limit);
+        return occasion == Occasion.DUE ? ledger.due(clock.instant(), afterId, limit) : ledger.withNews(afterId, limit);
     }
 
     /** Queues a subscription's report. The daily one goes at most once for its date, and no entry stands in two (R3.12). */

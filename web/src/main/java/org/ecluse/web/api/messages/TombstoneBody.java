@@ -21,8 +21,7 @@ public record TombstoneBody(
         double score,
         @Schema(description = "Symbols of what was found") String reason,
 
-        @Schema(description = "The same in sentences")
-        List<String> reasons) {
+        @Schema(description = "The same in sentences") List<String> reasons) {
     static TombstoneBody of(Tombstone tombstone, SymbolTexts texts) {
         return new TombstoneBody(
                 tombstone.id(),

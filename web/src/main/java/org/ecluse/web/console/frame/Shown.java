@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import org.ecluse.mail.AddressFields;
 import org.ecluse.server.directory.Customer;
 import org.ecluse.text.VisibleText;
 import org.ecluse.verdict.SymbolTexts;
@@ -94,6 +95,11 @@ public class Shown {
     /** Text from strangers, possibly hostile, as one line that cannot turn the writing around it; escaping is the page's. */
     public String line(String text) {
         return VisibleText.line(text, LINE_LENGTH);
+    }
+
+    /** The first mailbox of a From field, as {@link #line}. */
+    public String from(String field) {
+        return line(AddressFields.readable(field).orElse(field));
     }
 
     /** As {@link #line}; a message without a readable subject says so. */

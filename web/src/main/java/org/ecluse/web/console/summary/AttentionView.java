@@ -110,10 +110,11 @@ public class AttentionView {
             notices.add(Notice.mild(say("attention.no.domain"), "/console/domains"));
         }
         domains.stream()
-                .filter(domain -> domain.rules().active() && domain.destinations().isEmpty())
+                .filter(domain ->
+                        domain.rules().active() && domain.destinations().isEmpty())
                 .limit(DOMAINS_NAMED)
-                .forEach(domain -> notices.add(
-                        Notice.ofDomain(say("attention.no.destination", domain.name()), domain.name())));
+                .forEach(domain ->
+                        notices.add(Notice.ofDomain(say("attention.no.destination", domain.name()), domain.name())));
     }
 
     private String say(String key, Object... values) {

@@ -17,11 +17,7 @@ public class SummaryWords {
     /** A port, with how much of it is in use. */
     public String port(ListenerFigures port) {
         return language.texts()
-                .format(
-                        "summary.smtp.port",
-                        Integer.toString(port.port()),
-                        port.openSessions(),
-                        port.maxSessions());
+                .format("summary.smtp.port", Integer.toString(port.port()), port.openSessions(), port.maxSessions());
     }
 
     /** How long the oldest entry of the queue has been waiting. */
