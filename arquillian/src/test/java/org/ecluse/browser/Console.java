@@ -27,11 +27,13 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
 
     private final List<String> troubles = new ArrayList<>();
     private Chromium chromium;
+    private Mailbox mailbox;
     private Page page;
 
     @Override
     public void beforeEach(ExtensionContext context) {
         chromium = Chromium.of(context);
+        mailbox = Mailbox.of(context);
         use(chromium.signedInPage(Console::signInAsAdministrator));
         open("summary");
         speak("en");
@@ -80,6 +82,10 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
 
     Page page() {
         return page;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     /** Opens a page of the console. @param address such as {@code domain?name=demo.ecluse.test} */

@@ -20,10 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.ecluse.e2e.Await;
-import org.ecluse.e2e.Destination;
 import org.ecluse.it.TestServer;
 import org.ecluse.testkit.Covers;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -51,60 +49,52 @@ class ReportIT {
 
     @Test
     void aHeldMailIsReportedAndReleasedByItsReader() throws Exception {
-        try (Destination mailbox = new Destination(TestServer.destinationSmtpPort())) {
-            String wanted = "Autumn catalogue " + System.nanoTime();
-            String id = Post.newsletter(ALICE, "news@shop.example", wanted);
-            Post.newsletter(ALICE, "\"Prize <b>\" <news@shop.example>", HOSTILE);
-            startReports();
-            Await.until(
-                    "the report arrives", LIMIT, () -> report(mailbox, wanted).isPresent());
+        Mailbox mailbox = console.mailbox();
+        String wanted = "Autumn catalogue " + System.nanoTime();
+        String id = Post.newsletter(ALICE, "news@shop.example", wanted);
+        Post.newsletter(ALICE, "\"Prize <b>\" <news@shop.example>", HOSTILE);
+        startReports();
 
-            String html = html(report(mailbox, wanted).orElseThrow());
-            Page mail = shown(html);
-            assertThat(mail).hasTitle(Pattern.compile("Votre quarantaine.*"));
-            Locator line = mail.locator("td.line").filter(new Locator.FilterOptions().setHasText(wanted));
-            assertThat(line).containsText("news@shop.example");
-            assertThat(mail.locator("body")).containsText("<script>document.title='taken'</script>");
-            assertThat(mail.locator("script, img")).hasCount(0);
+        String html = html(awaited(wanted));
+        Page mail = shown(html);
+        assertThat(mail).hasTitle(Pattern.compile("Votre quarantaine.*"));
+        Locator line = mail.locator("td.line").filter(new Locator.FilterOptions().setHasText(wanted));
+        assertThat(line).containsText("news@shop.example");
+        assertThat(mail.locator("body")).containsText("<script>document.title='taken'</script>");
+        assertThat(mail.locator("script, img")).hasCount(0);
 
-            List<String> links = mail.locator("a").all().stream()
-                    .map(link -> link.getAttribute("href"))
-                    .toList();
-            assertThat(links)
-                    .hasSizeGreaterThanOrEqualTo(5)
-                    .allMatch(link -> link.startsWith(TestServer.https("/l/").toString()));
-            scan(links);
-            assertThat(state(id)).contains("\"state\":\"HELD\"");
-            assertThat(mailbox.subjects(ALICE)).doesNotContain(wanted);
+        List<String> links = mail.locator("a").all().stream()
+                .map(link -> link.getAttribute("href"))
+                .toList();
+        assertThat(links)
+                .hasSizeGreaterThanOrEqualTo(5)
+                .allMatch(link -> link.startsWith(TestServer.https("/l/").toString()));
+        scan(links);
+        assertThat(state(id)).contains("\"state\":\"HELD\"");
+        assertThat(mailbox.count(ALICE, wanted)).isZero();
 
-            String release = line.locator("a.first").getAttribute("href");
-            release(release, wanted);
-            Await.until("the mail arrives", LIMIT, () -> mailbox.subjects(ALICE).contains(wanted));
-            again(release);
-            assertThat(mailbox.subjects(ALICE)).containsOnlyOnce(wanted);
-            assertThat(state(id)).contains("\"state\":\"RELEASED\"");
-        }
+        String release = line.locator("a.first").getAttribute("href");
+        release(release, wanted);
+        mailbox.awaits(ALICE, wanted);
+        again(release);
+        assertThat(mailbox.count(ALICE, wanted)).isEqualTo(1);
+        assertThat(state(id)).contains("\"state\":\"RELEASED\"");
     }
 
     @Test
     void whoStopsTheReportCanTakeItBack() throws Exception {
-        try (Destination mailbox = new Destination(TestServer.destinationSmtpPort())) {
-            String subject = "Winter catalogue " + System.nanoTime();
-            Post.newsletter(ALICE, "news@shop.example", subject);
-            startReports();
-            Await.until(
-                    "the report arrives", LIMIT, () -> report(mailbox, subject).isPresent());
-            MimeMessage report = report(mailbox, subject).orElseThrow();
-            String link = report.getHeader("List-Unsubscribe")[0].replaceAll("[<>]", "");
+        String subject = "Winter catalogue " + System.nanoTime();
+        Post.newsletter(ALICE, "news@shop.example", subject);
+        startReports();
+        String link = awaited(subject).getHeader("List-Unsubscribe")[0].replaceAll("[<>]", "");
 
-            Page page = console.asStranger("en");
-            page.navigate(link);
-            assertThat(page.getByRole(AriaRole.HEADING)).hasText("Arrêter le rapport quotidien ?");
-            page.getByRole(AriaRole.BUTTON).click();
-            assertThat(page.getByRole(AriaRole.HEADING)).hasText("Le rapport est arrêté");
-            page.getByRole(AriaRole.BUTTON).click();
-            assertThat(page.getByRole(AriaRole.HEADING)).hasText("Le rapport est actif");
-        }
+        Page page = console.asStranger("en");
+        page.navigate(link);
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText("Arrêter le rapport quotidien ?");
+        page.getByRole(AriaRole.BUTTON).click();
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText("Le rapport est arrêté");
+        page.getByRole(AriaRole.BUTTON).click();
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText("Le rapport est actif");
     }
 
     /** What a link scanner of a mail server does to every link. */
@@ -154,16 +144,22 @@ class ReportIT {
         return page;
     }
 
-    private static Optional<MimeMessage> report(Destination mailbox, String subject) throws Exception {
+    /** The report that lists this subject, once it has arrived. */
+    private MimeMessage awaited(String subject) throws Exception {
+        Await.until("the report arrives", LIMIT, () -> !reports(subject).isEmpty());
+        return reports(subject).get(0);
+    }
+
+    private List<MimeMessage> reports(String subject) throws Exception {
         List<MimeMessage> found = new ArrayList<>();
-        for (MimeMessage each : mailbox.messages()) {
+        for (MimeMessage each : console.mailbox().server().messages()) {
             if (each.getHeader("List-Unsubscribe-Post") != null
                     && each.getHeader("Auto-Submitted") != null
                     && html(each).contains(subject)) {
                 found.add(each);
             }
         }
-        return found.stream().findFirst();
+        return found;
     }
 
     private static String html(MimeMessage report) throws Exception {
