@@ -29,6 +29,7 @@ stop_destination() { stop_process destination "$DESTINATION_MARK" 20; }
 
 show_demonstration() {
     say "  demo        domain $DEMO_DOMAIN (alice, bob); its mailboxes: imap://127.0.0.1:$(demo_imap_port), any password"
+    say "  report      what is held for alice, sent to her now: console > Administration > Jobs"
     say "  first mail  printf 'Subject: hello\\n\\nIt works.\\n' | curl --crlf smtp://127.0.0.1:$(smtp_port) \\"
     say "                --mail-from you@sender.example --mail-rcpt alice@$DEMO_DOMAIN -T -"
 }
@@ -128,7 +129,7 @@ explain_copy() {
     tombstone=$(api "/tombstones?recipient=alice@$DEMO_DOMAIN&limit=50" |
         jq -r --arg id "$1" '[.items[] | select(.id | startswith($id))][0] // empty
             | "DESTROYED: Verdict \(.verdictLabel), nothing else is kept."
-              + (if .found != "" then .found else .reason end | if . == "" then "" else " (\(.))" end)')
+              + ((if .found != "" then [.found] else .reasons end) | if . == [] then "" else " (\(join("; ")))" end)')
     if [[ -n $tombstone ]]; then
         say "$tombstone"
     else

@@ -38,6 +38,19 @@ public final class AddressFields {
         return mailboxes;
     }
 
+    /** The first mailbox of an address field as a person reads it, encoded words decoded. Whoever shows it escapes it. */
+    public static Optional<String> readable(String value) {
+        return mailboxes(value).stream().findFirst().map(AddressFields::readable);
+    }
+
+    private static String readable(Mailbox mailbox) {
+        String address = mailbox.address().map(EmailAddress::toString).orElse("");
+        if (mailbox.displayName().isBlank()) {
+            return address.isEmpty() ? mailbox.written() : address;
+        }
+        return address.isEmpty() ? mailbox.displayName() : mailbox.displayName() + " <" + address + ">";
+    }
+
     /** One mailbox while it is read. */
     private static final class Scan {
         private final StringBuilder written = new StringBuilder();

@@ -2,22 +2,27 @@ package org.ecluse.text;
 
 /** Text from strangers made fit to stand among our own words: one line, bounded, unable to turn the writing around it. */
 public final class VisibleText {
+    /** More than any writing stacks on one letter; what has more climbs over the lines around it. */
+    private static final int MOST_MARKS = 4;
+
     private VisibleText() {}
 
     /**
-     * {@code text} without control and bidirectional control characters, white space runs made one space, and at most
+     * {@code text} without control and bidirectional control characters and towers of marks, white space runs made one space, and at most
      * {@code limit} code points, the last one … if something was cut.
      */
     public static String line(String text, int limit) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), limit + 1));
         int length = 0;
         boolean space = false;
+        int marks = 0;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
+            marks = isMark(c) ? marks + 1 : 0;
             if (isSpace(c)) {
                 space = length > 0;
-            } else if (!isHidden(c)) {
+            } else if (!isHidden(c) && marks <= MOST_MARKS) {
                 if (length + (space ? 2 : 1) > limit) {
                     return cut(line, length == limit);
                 }
@@ -42,6 +47,11 @@ public final class VisibleText {
 
     private static boolean isSpace(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
     /** Controls, direction marks, invisible format characters, unpaired surrogates, private use. */

@@ -72,8 +72,7 @@ public record Explanation(String outcome, List<Line> lines, List<String> counter
                         policy);
                 if (differs(without)) {
                     decisive.add(symbol);
-                    changes.add(
-                            texts.text("explain.without", texts.sentence(symbol), symbol, fate(without.disposition())));
+                    changes.add(texts.text("explain.without", texts.sentence(symbol), fate(without.disposition())));
                 }
             }
             changes.addAll(otherWays());
@@ -87,7 +86,7 @@ public record Explanation(String outcome, List<Line> lines, List<String> counter
             Thresholds limits = policy.policy().thresholds();
             return texts.text(
                             "explain.outcome",
-                            verdict.name().label(),
+                            texts.verdict(verdict.name()),
                             fate(verdict.disposition()),
                             points.format(verdict.score()))
                     + " "

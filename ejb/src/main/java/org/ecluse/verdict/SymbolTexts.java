@@ -1,5 +1,7 @@
 package org.ecluse.verdict;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -30,6 +32,19 @@ public final class SymbolTexts {
         } catch (MissingResourceException e) {
             return symbol; // findings outlive the rules that made them
         }
+    }
+
+    /** The sentences for symbols with blanks between, as a tombstone keeps them (B16). */
+    public List<String> sentences(String symbols) {
+        return Arrays.stream(symbols.split(" "))
+                .filter(symbol -> !symbol.isEmpty())
+                .map(this::sentence)
+                .toList();
+    }
+
+    /** What a verdict is called in the reader's language, with the word of the source documents where that is another one. */
+    public String verdict(VerdictName name) {
+        return bundle.getString("verdict." + name);
     }
 
     /** The text of {@code key} with {@code {0}}, {@code {1}} … replaced. */

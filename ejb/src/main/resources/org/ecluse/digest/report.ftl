@@ -5,16 +5,16 @@ ${say("digest.how")}
 
 <#list lines as line>
 ----------------------------------------------------------------------
-${say("digest.subject.label")}: ${line.subject}
-${say("digest.from.label")}: ${line.sender}
-${say("digest.date.label")}: ${line.date} (${say("digest.until", line.until)})
-${say("digest.why.label")}: ${line.why}
+${say("digest.subject.label")}${say("digest.colon")} ${line.subject}
+${say("digest.from.label")}${say("digest.colon")} ${line.sender}
+${say("digest.date.label")}${say("digest.colon")} ${line.date} (${say("digest.until", line.until)})
+${say("digest.why.label")}${say("digest.colon")} ${line.why}
 
 <#if line.releaseUrl?has_content>
-${say("digest.release")}:
+${say("digest.release")}${say("digest.colon")}
 ${line.releaseUrl}
 
-${say("digest.notSpam")}:
+${say("digest.notSpam")}${say("digest.colon")}
 ${line.notSpamUrl}
 <#else>
 ${line.ask}
@@ -30,5 +30,5 @@ ${say("digest.notSpam.hint")}
 ${say("digest.kept")}
 
 ${say("digest.footer", recipient)}
-${say("digest.unsubscribe")}:
+${say("digest.unsubscribe")}${say("digest.colon")}
 ${unsubscribeUrl}

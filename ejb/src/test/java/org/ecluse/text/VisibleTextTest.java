@@ -36,6 +36,12 @@ class VisibleTextTest {
     }
 
     @Test
+    void towersOfMarksAreCutDown() {
+        assertThat(VisibleText.line("Z" + "\u0301".repeat(60) + "a\u0301", 50))
+                .isEqualTo("Z\u0301\u0301\u0301\u0301a\u0301");
+    }
+
+    @Test
     void emptyStaysEmpty() {
         assertThat(VisibleText.line(" \u202E\r\n ", 5)).isEmpty();
     }

@@ -1,5 +1,6 @@
 package org.ecluse.batch.report;
 
+import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.Dependent;
@@ -7,11 +8,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.ecluse.batch.run.RunTally;
+import org.ecluse.server.digest.Occasion;
 import org.ecluse.server.digest.ReportService;
 
 /**
  * Queues the reports of a chunk, each in a commit of its own that also moves its subscription on. So a chunk that is done again
- * after a crash finds nothing due in what was committed, and one report's trouble keeps no other back.
+ * after a crash finds nothing new in what was committed, and one report's trouble keeps no other back.
  */
 @Named
 @Dependent
@@ -22,10 +24,14 @@ public class ReportWriter extends AbstractItemWriter {
     @Inject
     JobContext context;
 
+    @Inject
+    @BatchProperty
+    String early;
+
     @Override
     public void writeItems(List<Object> subscriptionIds) {
         for (Object id : subscriptionIds) {
-            RunTally.of(context).count(word(reports.report((Long) id)), 1);
+            RunTally.of(context).count(word(reports.report((Long) id, Occasion.of(early))), 1);
         }
     }
 

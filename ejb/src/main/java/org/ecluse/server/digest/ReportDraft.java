@@ -11,6 +11,8 @@ import org.ecluse.server.quarantine.QuarantineEntry;
  *
  * @param due when the report was due; the commit counts only if it still is
  * @param nextDue when the one after it is
+ * @param slot which report of the date it is
+ * @param newestBefore newest entry of the report before; the commit counts only if it still is
  * @param listed newest entries, as many as a report lists
  * @param entryIds all entries that this report covers
  */
@@ -22,5 +24,7 @@ record ReportDraft(
         LocalDate date,
         Instant due,
         Instant nextDue,
+        int slot,
+        long newestBefore,
         List<QuarantineEntry> listed,
         List<Long> entryIds) {}

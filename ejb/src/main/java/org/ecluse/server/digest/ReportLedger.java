@@ -17,6 +17,8 @@ import org.ecluse.mail.MessageId;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.server.directory.DomainRow;
 import org.ecluse.server.directory.KnownAddressRow;
+import org.ecluse.server.quarantine.QuarantineClass;
+import org.ecluse.server.quarantine.QuarantineEntryRow;
 import org.ecluse.server.quarantine.QuarantineRows;
 import org.ecluse.server.quarantine.QuarantineRows.Unreported;
 import org.ecluse.server.queue.DeliveryQueue;
@@ -58,21 +60,41 @@ public class ReportLedger {
                 .getResultList();
     }
 
+    /** Ids of subscriptions with held copies that no report has listed yet, above {@code afterId}, in order of id. */
+    public List<Long> withNews(long afterId, int limit) {
+        return entityManager
+                .createQuery("""
+                        SELECT s.id FROM SubscriptionRow s WHERE s.active = TRUE AND s.id > :after AND EXISTS (
+                          SELECT q.id FROM QuarantineEntryRow q WHERE q.recipient = s.address AND q.reportId IS NULL
+                            AND q.quarantineClass = :user AND q.state = :held)
+                        ORDER BY s.id""", Long.class)
+                .setParameter("user", QuarantineClass.USER)
+                .setParameter("held", QuarantineEntryRow.State.HELD)
+                .setParameter("after", afterId)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** What to report now. Empty: not due, or nothing to send; then the next report is due at its time (R3.1, R3.13). */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public Optional<ReportDraft> draft(long subscriptionId) {
+    public Optional<ReportDraft> draft(long subscriptionId, Occasion occasion) {
         Instant now = clock.instant();
         SubscriptionRow row = entityManager.find(SubscriptionRow.class, subscriptionId);
-        if (row == null || !row.active() || row.nextDueAt().isAfter(now)) {
+        if (row == null || !row.active()) {
             return Optional.empty();
         }
-        LocalDate date = row.time().dateOf(row.nextDueAt());
+        boolean due = !row.nextDueAt().isAfter(now);
+        if (!due && occasion == Occasion.DUE) {
+            return Optional.empty();
+        }
+        LocalDate date = row.time().dateOf(due ? row.nextDueAt() : now);
+        int slot = due ? ReportRow.DAILY : nextSlot(row, date);
         List<Long> entries =
-                wantsReport(row) && !reported(row, date) ? quarantine.unreportedIds(row.address()) : List.of();
-        // A late report stands for all that were missed, so the next one is in the future.
-        Instant next = row.time().nextAfter(now);
+                wantsReport(row) && !reported(row, date, slot) ? quarantine.unreportedIds(row.address()) : List.of();
+        // A late report stands for all that were missed, so the next one is in the future. One besides moves nothing.
+        Instant next = due ? row.time().nextAfter(now) : row.nextDueAt();
         if (entries.isEmpty()) {
-            advance(row.id(), row.nextDueAt(), next, row.lastEntryId());
+            advance(row.id(), row.nextDueAt(), row.lastEntryId(), next, row.lastEntryId());
             return Optional.empty();
         }
         List<Unreported> listed = quarantine.unreported(row.address(), DigestContent.MAX_LINES);
@@ -84,6 +106,8 @@ public class ReportLedger {
                 date,
                 row.nextDueAt(),
                 next,
+                slot,
+                row.lastEntryId(),
                 listed.stream().map(Unreported::entry).toList(),
                 entries));
     }
@@ -96,7 +120,7 @@ public class ReportLedger {
     public boolean record(
             ReportDraft draft, MessageId id, StoredEnvelope envelope, String from, String subject, long sizeBytes) {
         long newest = draft.entryIds().stream().mapToLong(Long::longValue).max().orElseThrow();
-        if (!advance(draft.subscriptionId(), draft.due(), draft.nextDue(), newest)) {
+        if (!advance(draft.subscriptionId(), draft.due(), draft.newestBefore(), draft.nextDue(), newest)) {
             return false;
         }
         SubscriptionRow subscription = entityManager.find(SubscriptionRow.class, draft.subscriptionId());
@@ -119,7 +143,7 @@ public class ReportLedger {
         queue.enqueue(copy, now);
         entityManager.persist(EventRow.of(copy, EventKind.QUEUED, now, "", "report " + draft.date()));
         int entries = draft.entryIds().size();
-        ReportRow report = new ReportRow(subscription, draft.date(), ReportRow.DAILY, entries, message.id(), now);
+        ReportRow report = new ReportRow(subscription, draft.date(), draft.slot(), entries, message.id(), now);
         entityManager.persist(report);
         markReported(draft.entryIds(), report.id());
         return true;
@@ -154,15 +178,20 @@ public class ReportLedger {
         }
     }
 
-    /** Of two who try, one moves the subscription on. */
-    private boolean advance(long subscriptionId, Instant due, Instant next, long newestEntry) {
+    /**
+     * Of two who try, one moves the subscription on: every report has another newest entry than the one before, because no entry stands
+     * in two.
+     */
+    private boolean advance(long subscriptionId, Instant due, long newestBefore, Instant next, long newest) {
         return entityManager
                         .createQuery("UPDATE SubscriptionRow s SET s.nextDueAt = :next, s.lastEntryId = :newest"
-                                + " WHERE s.id = :id AND s.nextDueAt = :due AND s.active = TRUE")
+                                + " WHERE s.id = :id AND s.nextDueAt = :due AND s.lastEntryId = :before"
+                                + " AND s.active = TRUE")
                         .setParameter("next", next)
-                        .setParameter("newest", newestEntry)
+                        .setParameter("newest", newest)
                         .setParameter("id", subscriptionId)
                         .setParameter("due", due)
+                        .setParameter("before", newestBefore)
                         .executeUpdate()
                 == 1;
     }
@@ -181,17 +210,24 @@ public class ReportLedger {
                         .noneMatch(known -> known.level() == FilterLevel.AUCUN);
     }
 
-    private boolean reported(SubscriptionRow row, LocalDate date) {
+    private boolean reported(SubscriptionRow row, LocalDate date, int slot) {
+        return ofDate("SELECT COUNT(r)", row, date, Long.class, " AND r.slot = " + slot) > 0;
+    }
+
+    /** For a report besides the daily one. */
+    private int nextSlot(SubscriptionRow row, LocalDate date) {
+        return ofDate("SELECT COALESCE(MAX(r.slot), " + ReportRow.DAILY + ")", row, date, Integer.class, "") + 1;
+    }
+
+    private <T> T ofDate(String select, SubscriptionRow row, LocalDate date, Class<T> type, String more) {
         return entityManager
-                        .createQuery(
-                                "SELECT COUNT(r) FROM ReportRow r WHERE r.subscriptionId = :subscription"
-                                        + " AND r.localDate = :date AND r.slot = :slot",
-                                Long.class)
-                        .setParameter("subscription", row.id())
-                        .setParameter("date", date.toString())
-                        .setParameter("slot", ReportRow.DAILY)
-                        .getSingleResult()
-                > 0;
+                .createQuery(
+                        select + " FROM ReportRow r WHERE r.subscriptionId = :subscription AND r.localDate = :date"
+                                + more,
+                        type)
+                .setParameter("subscription", row.id())
+                .setParameter("date", date.toString())
+                .getSingleResult();
     }
 
     private Optional<DomainRow> domainOf(String addressKey) {

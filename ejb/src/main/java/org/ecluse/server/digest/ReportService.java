@@ -65,26 +65,26 @@ public class ReportService {
     }
 
     public boolean anyDue() {
-        return !due(0, 1).isEmpty();
+        return !waiting(Occasion.DUE, 0, 1).isEmpty();
     }
 
-    /** Ids of due subscriptions above {@code afterId}, in order. */
-    public List<Long> due(long afterId, int limit) {
-        return ledger.due(clock.instant(), afterId, limit);
+    /** Ids above {@code afterId}, in order, of subscriptions that are due, or that have something new. */
+    public List<Long> waiting(Occasion occasion, long afterId, int limit) {
+        return occasion == Occasion.DUE ? ledger.due(clock.instant(), afterId, limit) : ledger.withNews(afterId, limit);
     }
 
-    /** Queues the report of a due subscription, at most once for its date (R3.12). */
-    public Outcome report(long subscriptionId) {
+    /** Queues a subscription's report. The daily one goes at most once for its date, and no entry stands in two (R3.12). */
+    public Outcome report(long subscriptionId, Occasion occasion) {
         try {
-            return make(subscriptionId);
+            return make(subscriptionId, occasion);
         } catch (IOException | EJBException e) {
             ServerLog.LOG.reportFailed(subscriptionId, e);
             return Outcome.FAILED;
         }
     }
 
-    private Outcome make(long subscriptionId) throws IOException {
-        Optional<ReportDraft> found = ledger.draft(subscriptionId);
+    private Outcome make(long subscriptionId, Occasion occasion) throws IOException {
+        Optional<ReportDraft> found = ledger.draft(subscriptionId, occasion);
         if (found.isEmpty()) {
             return Outcome.NOTHING_TO_REPORT;
         }
@@ -140,7 +140,7 @@ public class ReportService {
     }
 
     private String messageId(ReportDraft draft) {
-        return "<report." + draft.subscriptionId() + "." + draft.date() + "." + ReportRow.DAILY + "@"
+        return "<report." + draft.subscriptionId() + "." + draft.date() + "." + draft.slot() + "@"
                 + settings.service().domain() + ">";
     }
 

@@ -27,7 +27,7 @@ import org.ecluse.server.directory.DomainRow;
 @Stateless
 public class SubscriptionService {
     /** R2.12. */
-    static final int DEFAULT_HOUR = 6;
+    public static final int DEFAULT_HOUR = 6;
 
     private static final Set<String> LOCALES = Set.of("en", "fr");
 

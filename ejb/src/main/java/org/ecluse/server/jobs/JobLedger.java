@@ -26,8 +26,8 @@ public class JobLedger {
 
     /** A second insert waits for the first and then does nothing; an exception would be logged as an error by the container. */
     private static final String BEGIN =
-            "INSERT INTO job_run (id, name, run_key, state, owner, lease_until, summary, started_at)"
-                    + " VALUES (NEXTVAL('job_seq'), :name, :key, :state, :owner, :until, '', :now) ON CONFLICT DO NOTHING";
+            "INSERT INTO job_run (id, name, run_key, asked_by, early, state, owner, lease_until, summary, started_at)"
+                    + " VALUES (NEXTVAL('job_seq'), :name, :key, :askedBy, :early, :state, :owner, :until, '', :now) ON CONFLICT DO NOTHING";
 
     @PersistenceContext(unitName = "ecluse")
     EntityManager entityManager;
@@ -49,18 +49,20 @@ public class JobLedger {
     }
 
     /** Begins a run. Empty: somebody else began the same one, at this moment or earlier. */
-    public Optional<JobRunRow> begin(JobName name, String runKey, String owner) {
+    public Optional<JobRunRow> begin(RunRequest request, String owner) {
         Instant now = clock.instant();
         int begun = entityManager
                 .createNativeQuery(BEGIN)
-                .setParameter("name", name.word())
-                .setParameter("key", runKey)
+                .setParameter("name", request.name().word())
+                .setParameter("key", request.runKey())
+                .setParameter("askedBy", request.askedBy())
+                .setParameter("early", request.early())
                 .setParameter("state", JobRunRow.State.RUNNING.name())
                 .setParameter("owner", owner)
                 .setParameter("until", now.plus(LEASE))
                 .setParameter("now", now)
                 .executeUpdate();
-        return begun == 1 ? find(name, runKey) : Optional.empty();
+        return begun == 1 ? find(request.name(), request.runKey()) : Optional.empty();
     }
 
     /** Of its own columns only: the run may have ended already, and that must stand. */

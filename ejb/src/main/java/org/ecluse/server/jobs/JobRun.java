@@ -7,6 +7,7 @@ import java.util.Optional;
  * A run as console and API show it.
  *
  * @param runKey what makes the run one: a second start with the same key gets this run
+ * @param askedBy user name; "" for the service's own clock
  * @param node where it runs or ran last
  * @param summary what it did, such as {@code 12 reports}
  */
@@ -15,6 +16,7 @@ public record JobRun(
         String name,
         String runKey,
         JobRunRow.State state,
+        String askedBy,
         String node,
         String summary,
         Instant startedAt,

@@ -33,6 +33,8 @@ public class JobRunRow {
     @Enumerated(EnumType.STRING)
     private State state;
 
+    private String askedBy;
+    private boolean early;
     private String owner;
     private Instant leaseUntil;
     private Long executionId;
@@ -56,6 +58,16 @@ public class JobRunRow {
 
     public State state() {
         return state;
+    }
+
+    /** User name of who asked for it; "": the service's own clock. */
+    public String askedBy() {
+        return askedBy;
+    }
+
+    /** Whether it also does what is not due yet. */
+    public boolean early() {
+        return early;
     }
 
     /** Node and boot that run it. */

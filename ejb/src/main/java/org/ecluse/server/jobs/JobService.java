@@ -36,6 +36,9 @@ public class JobService {
     /** Job parameter that names the run to the job's own listener. */
     public static final String RUN_ID = "runId";
 
+    /** Job parameter, and parameter of {@link #start(Viewer, String, Map)}: whether the run also does what is not due yet. */
+    public static final String EARLY = "early";
+
     /** Parameter of {@link #start(Viewer, String, Map)} that makes the run one. */
     public static final String RUN_KEY = "runKey";
 
@@ -59,15 +62,17 @@ public class JobService {
     /**
      * Starts a run, or gives the one that was started before with the same key.
      *
-     * @param parameters {@value #RUN_KEY} makes the run one, at most 64 characters; without it, each minute is another run
+     * @param parameters {@value #RUN_KEY} makes the run one, at most 64 characters; without it, each minute is another run;
+     *     {@value #EARLY}
      */
     public JobRun start(Viewer viewer, String name, Map<String, String> parameters) {
         mustBePlatform(viewer);
-        String runKey = Optional.ofNullable(parameters.get(RUN_KEY)).orElseGet(this::thisMinute);
+        boolean early = Boolean.parseBoolean(parameters.getOrDefault(EARLY, "false"));
+        String runKey = Optional.ofNullable(parameters.get(RUN_KEY)).orElseGet(() -> thisMinute(early));
         if (!runKey.matches("[A-Za-z0-9:._-]{1,64}")) {
             throw new InvalidInputException(RUN_KEY, "error.runKey.invalid");
         }
-        return start(named(name), runKey);
+        return start(new RunRequest(named(name), runKey, viewer.name(), early));
     }
 
     /** All runs that are known, newest first; {@code name} empty: of every job. */
@@ -101,15 +106,19 @@ public class JobService {
         return ledger.lastEnded(name).map(JobService::shown);
     }
 
-    /** For the tick and {@link #start}: of all callers with the same key, one starts the job. */
+    /** By the service's own clock: of all callers with the same key, one starts the job. */
     public JobRun start(JobName name, String runKey) {
-        Optional<JobRunRow> before = ledger.find(name, runKey);
+        return start(new RunRequest(name, runKey, "", false));
+    }
+
+    private JobRun start(RunRequest request) {
+        Optional<JobRunRow> before = ledger.find(request.name(), request.runKey());
         if (before.isPresent()) {
             return shown(before.get());
         }
-        Optional<JobRunRow> mine = ledger.begin(name, runKey, node.owner());
+        Optional<JobRunRow> mine = ledger.begin(request, node.owner());
         mine.ifPresent(this::execute);
-        return ledger.find(name, runKey).map(JobService::shown).orElseThrow();
+        return ledger.find(request.name(), request.runKey()).map(JobService::shown).orElseThrow();
     }
 
     /** Called by the job when it ends. */
@@ -216,6 +225,7 @@ public class JobService {
         Properties parameters = new Properties();
         parameters.setProperty(RUN_ID, Long.toString(row.id()));
         parameters.setProperty(RUN_KEY, row.runKey());
+        parameters.setProperty(EARLY, Boolean.toString(row.early()));
         return parameters;
     }
 
@@ -223,8 +233,9 @@ public class JobService {
         return BatchRuntime.getJobOperator();
     }
 
-    private String thisMinute() {
-        return minute(clock.instant());
+    /** The clock's own run of this minute must not stand for one that does more. */
+    private String thisMinute(boolean early) {
+        return minute(clock.instant()) + (early ? ":" + EARLY : "");
     }
 
     static String minute(Instant instant) {
@@ -252,6 +263,7 @@ public class JobService {
                 row.name(),
                 row.runKey(),
                 row.state(),
+                row.askedBy(),
                 row.owner(),
                 row.summary(),
                 row.startedAt(),

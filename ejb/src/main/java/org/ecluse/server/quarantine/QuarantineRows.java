@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.ecluse.mail.AddressFields;
 import org.ecluse.mail.CopyId;
-import org.ecluse.mail.EmailAddress;
-import org.ecluse.mail.ParsedMessage;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.quarantine.ReleaseRule;
 import org.ecluse.server.access.Page;
@@ -141,18 +139,7 @@ public class QuarantineRows {
 
     /** The first From as a person reads it: encoded words decoded. Whoever shows it escapes it. */
     private static String sender(MessageRow message) {
-        return AddressFields.mailboxes(message.headerFrom()).stream()
-                .findFirst()
-                .map(QuarantineRows::readable)
-                .orElse(message.reversePath());
-    }
-
-    private static String readable(ParsedMessage.Mailbox mailbox) {
-        String address = mailbox.address().map(EmailAddress::toString).orElse("");
-        if (mailbox.displayName().isBlank()) {
-            return address.isEmpty() ? mailbox.written() : address;
-        }
-        return address.isEmpty() ? mailbox.displayName() : mailbox.displayName() + " <" + address + ">";
+        return AddressFields.readable(message.headerFrom()).orElse(message.reversePath());
     }
 
     private static String condition(Viewer viewer, QuarantineFilter filter, Map<String, Object> parameters) {

@@ -6,8 +6,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import org.ecluse.digest.ReportTime;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.server.digest.SubscriptionRow;
+import org.ecluse.server.digest.SubscriptionService;
 import org.ecluse.server.directory.CustomerRow;
 import org.ecluse.server.directory.DestinationServerRow;
 import org.ecluse.server.directory.DomainRow;
@@ -20,11 +24,14 @@ import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevisionRow;
 import org.ecluse.settings.ServerSettings;
 
-/** A customer to try the service with: two users behind a destination server on this machine. Made once. */
+/** A customer to try the service with: two users, one of whom gets the daily report, behind a server on this machine. Made once. */
 @Stateless
 public class DemonstrationCustomer {
     private static final String DOMAIN = "demo.ecluse.test";
-    private static final List<String> USERS = List.of("alice", "bob", "postmaster");
+    private static final String SUBSCRIBER = "alice";
+    private static final List<String> USERS = List.of(SUBSCRIBER, "bob", "postmaster");
+    private static final String LANGUAGE = "fr";
+    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
     @PersistenceContext(unitName = "ecluse")
     private EntityManager entityManager;
@@ -40,7 +47,7 @@ public class DemonstrationCustomer {
             return;
         }
         Instant now = clock.instant();
-        CustomerRow customer = new CustomerRow("Démonstration", "fr", "Europe/Paris", now);
+        CustomerRow customer = new CustomerRow("Démonstration", LANGUAGE, ZONE.getId(), now);
         entityManager.persist(customer);
         DomainRow domain = new DomainRow(
                 customer.id(), DOMAIN, RecipientCheck.LIST, UnknownRecipients.REFUSE, null, true, true, now);
@@ -51,6 +58,12 @@ public class DemonstrationCustomer {
             entityManager.persist(
                     new KnownAddressRow(customer.id(), domain.id(), user + "@" + DOMAIN, null, null, now));
         }
+        entityManager.persist(new SubscriptionRow(
+                customer.id(),
+                SUBSCRIBER + "@" + DOMAIN,
+                LANGUAGE,
+                new ReportTime(ZONE, SubscriptionService.DEFAULT_HOUR),
+                now));
         entityManager.persist(new PolicyRevisionRow(
                 customer.id(), null, PolicyDocument.toJson(FilterPolicy.DEFAULT).toString(), "demo", now));
         ServerLog.LOG.demonstrationCreated(DOMAIN);

@@ -122,31 +122,55 @@ public class TrackingService {
         return new Page<>(found, counted(query));
     }
 
-    /** What the viewer's customers got between {@code from} and {@code until}. */
+    /** What the viewer's customers got between {@code from} and {@code until}; the service's own mail does not count. */
     public TrafficSummary traffic(Viewer viewer, Instant from, Instant until) {
         MessageSearch span = new MessageSearch(
                 Optional.empty(), "", "", "", MessageSearch.ALL.verdicts(), Optional.of(from), Optional.of(until));
-        Map<VerdictName, Long> copies = new EnumMap<>(VerdictName.class);
-        // A destroyed copy that had been kept for a while leaves both a row and a tombstone: it is counted by the
-        // latter.
-        addByVerdict(copies, "CopyRow c where c.state <> :destroyed and c.receivedAt", viewer, from, until);
-        addByVerdict(copies, "TombstoneRow c where c.destroyedAt", viewer, from, until);
-        return new TrafficSummary(copies, counted(EventSearch.beforeData(viewer, span)));
+        Map<VerdictName, Long> verdicts = new EnumMap<>(VerdictName.class);
+        Map<CopyRow.State, Long> states = new EnumMap<>(CopyRow.State.class);
+        for (Object[] row : keptCopies(viewer, from, until)) {
+            verdicts.merge((VerdictName) row[0], (Long) row[2], Long::sum);
+            states.merge((CopyRow.State) row[1], (Long) row[2], Long::sum);
+        }
+        for (Object[] row : tombstones(viewer, from, until)) {
+            verdicts.merge((VerdictName) row[0], (Long) row[1], Long::sum);
+            states.merge(CopyRow.State.DESTROYED, (Long) row[1], Long::sum);
+        }
+        return new TrafficSummary(verdicts, states, counted(EventSearch.beforeData(viewer, span)));
     }
 
-    private void addByVerdict(Map<VerdictName, Long> sums, String source, Viewer viewer, Instant from, Instant until) {
+    /** A destroyed copy that had been kept for a while leaves both a row and a tombstone: it is counted by the latter. */
+    private List<Object[]> keptCopies(Viewer viewer, Instant from, Instant until) {
+        return spanned(
+                        "select c.verdict, c.state, count(c) from CopyRow c"
+                                + " where c.message.origin = :inbound and c.state <> :destroyed and c.receivedAt",
+                        " group by c.verdict, c.state",
+                        viewer,
+                        from,
+                        until)
+                .setParameter("inbound", MessageRow.Origin.INBOUND)
+                .setParameter("destroyed", CopyRow.State.DESTROYED)
+                .getResultList();
+    }
+
+    private List<Object[]> tombstones(Viewer viewer, Instant from, Instant until) {
+        return spanned(
+                        "select c.verdict, count(c) from TombstoneRow c where c.destroyedAt",
+                        " group by c.verdict",
+                        viewer,
+                        from,
+                        until)
+                .getResultList();
+    }
+
+    private TypedQuery<Object[]> spanned(String select, String group, Viewer viewer, Instant from, Instant until) {
         String scope = viewer.isPlatform() ? "" : " and c.customerId = :own";
         TypedQuery<Object[]> query = rows.createQuery(
-                        "select c.verdict, count(c) from " + source + " between :from and :until" + scope
-                                + " group by c.verdict",
-                        Object[].class)
+                        select + " between :from and :until" + scope + group, Object[].class)
                 .setParameter("from", from)
                 .setParameter("until", until);
-        if (source.contains(":destroyed")) {
-            query.setParameter("destroyed", CopyRow.State.DESTROYED);
-        }
         viewer.customerId().ifPresent(own -> query.setParameter("own", own));
-        query.getResultList().forEach(row -> sums.merge((VerdictName) row[0], (Long) row[1], Long::sum));
+        return query;
     }
 
     private long counted(EventSearch query) {

@@ -116,21 +116,62 @@ class ReportServiceTest {
         long alice = subscribe(ALICE);
         spam(ALICE);
         mail.clock.set(SIX);
-        ExecutorService threads = Executors.newFixedThreadPool(6);
-        try {
-            Callable<Outcome> work = () -> report(alice);
-            List<Outcome> outcomes = new ArrayList<>();
-            for (var answer :
-                    threads.invokeAll(IntStream.range(0, 6).mapToObj(i -> work).toList())) {
-                outcomes.add(answer.get());
-            }
-            assertThat(outcomes).containsOnlyOnce(Outcome.REPORTED);
-        } finally {
-            threads.shutdownNow();
-        }
+        assertThat(atOnce(() -> report(alice))).containsOnlyOnce(Outcome.REPORTED);
         assertThat(mail.persistence.count("ReportRow x")).isEqualTo(1);
         assertThat(mail.persistence.count("QueueEntryRow x")).isEqualTo(1);
         assertThat(contents()).as("contents of the one spam and the one report").hasSize(2);
+    }
+
+    @Test
+    void whoAsksGetsWhatIsNewBeforeItsTimeAndTheDailyReportTheRest() {
+        long alice = subscribe(ALICE);
+        assertThat(withNews()).isEmpty();
+        spam(ALICE);
+
+        assertThat(withNews()).containsExactly(alice);
+        assertThat(ask(alice)).isEqualTo(Outcome.REPORTED);
+        assertThat(withNews()).isEmpty();
+        assertThat(ask(alice)).as("nothing stands in two reports").isEqualTo(Outcome.NOTHING_TO_REPORT);
+        mail.clock.set(SIX);
+        assertThat(report(alice)).isEqualTo(Outcome.NOTHING_TO_REPORT);
+    }
+
+    @Test
+    void severalAskedForOnOneDateAndTheDailyOneAreDifferentReports() {
+        long alice = subscribe(ALICE);
+        mail.clock.set(SIX);
+        spam(ALICE);
+        assertThat(report(alice)).isEqualTo(Outcome.REPORTED);
+        spam(ALICE);
+        assertThat(ask(alice)).isEqualTo(Outcome.REPORTED);
+        spam(ALICE);
+        assertThat(ask(alice)).isEqualTo(Outcome.REPORTED);
+
+        assertThat(mail.persistence.count("ReportRow x WHERE x.localDate = '2026-03-02' AND x.slot IN (0, 1, 2)"))
+                .isEqualTo(3);
+        assertThat(mail.persistence.count("QueueEntryRow x")).isEqualTo(3);
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void askedForWhenDueItIsTheDailyOne() {
+        long alice = subscribe(ALICE);
+        spam(ALICE);
+        mail.clock.set(SIX.plusSeconds(30));
+
+        assertThat(ask(alice)).isEqualTo(Outcome.REPORTED);
+        assertThat(due()).isEmpty();
+        assertThat(mail.persistence.count("ReportRow x WHERE x.slot = 0")).isEqualTo(1);
+    }
+
+    @Test
+    void ofManyWhoAskAtOnceOneReports() throws Exception {
+        long alice = subscribe(ALICE);
+        spam(ALICE);
+
+        assertThat(atOnce(() -> ask(alice))).containsOnlyOnce(Outcome.REPORTED);
+        assertThat(mail.persistence.count("ReportRow x")).isEqualTo(1);
+        assertThat(mail.persistence.count("QueueEntryRow x")).isEqualTo(1);
     }
 
     @Test
@@ -229,6 +270,20 @@ class ReportServiceTest {
                 .containsExactly(ALICE);
     }
 
+    private static List<Outcome> atOnce(Callable<Outcome> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (var answer :
+                    threads.invokeAll(IntStream.range(0, 6).mapToObj(i -> work).toList())) {
+                outcomes.add(answer.get());
+            }
+            return outcomes;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     private MessageId spam(String... recipients) {
         return mail.hold(VerdictName.SPAM_QUARANTINED, QuarantineClass.USER, recipients);
     }
@@ -244,11 +299,19 @@ class ReportServiceTest {
     }
 
     private List<Long> due() {
-        return mail.persistence.inTransaction(() -> reports.due(0, 100));
+        return mail.persistence.inTransaction(() -> reports.waiting(Occasion.DUE, 0, 100));
     }
 
     private Outcome report(long subscription) {
-        return mail.persistence.inTransaction(() -> reports.report(subscription));
+        return mail.persistence.inTransaction(() -> reports.report(subscription, Occasion.DUE));
+    }
+
+    private Outcome ask(long subscription) {
+        return mail.persistence.inTransaction(() -> reports.report(subscription, Occasion.EARLY));
+    }
+
+    private List<Long> withNews() {
+        return mail.persistence.inTransaction(() -> reports.waiting(Occasion.EARLY, 0, 100));
     }
 
     private List<MessageId> contents() throws IOException {

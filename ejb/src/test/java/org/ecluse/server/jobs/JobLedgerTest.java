@@ -34,7 +34,7 @@ class JobLedgerTest {
         try {
             List<Callable<Optional<JobRunRow>>> all = IntStream.range(0, 6)
                     .<Callable<Optional<JobRunRow>>>mapToObj(
-                            node -> () -> ledger.begin(JobName.RETENTION, "2026-03-02", "node-" + node))
+                            node -> () -> ledger.begin(new RunRequest(JobName.RETENTION, "2026-03-02", "", false), "node-" + node))
                     .toList();
             List<JobRunRow> begun = new ArrayList<>();
             for (var answer : nodes.invokeAll(all)) {
@@ -55,9 +55,9 @@ class JobLedgerTest {
     @Test
     void anotherJobOrKeyIsAnotherRun() {
         begin(JobName.RETENTION, "a");
-        assertThat(ledger.begin(JobName.RETENTION, "b", "node")).isPresent();
-        assertThat(ledger.begin(JobName.QUARANTINE_REPORT, "a", "node")).isPresent();
-        assertThat(ledger.begin(JobName.RETENTION, "a", "node")).isEmpty();
+        assertThat(ledger.begin(new RunRequest(JobName.RETENTION, "b", "", false), "node")).isPresent();
+        assertThat(ledger.begin(new RunRequest(JobName.QUARANTINE_REPORT, "a", "", false), "node")).isPresent();
+        assertThat(ledger.begin(new RunRequest(JobName.RETENTION, "a", "", false), "node")).isEmpty();
     }
 
     /** A short job ends before its starter has written which execution it is. */
@@ -103,6 +103,6 @@ class JobLedgerTest {
     }
 
     private JobRunRow begin(JobName name, String key) {
-        return ledger.begin(name, key, "node").orElseThrow();
+        return ledger.begin(new RunRequest(name, key, "", false), "node").orElseThrow();
     }
 }

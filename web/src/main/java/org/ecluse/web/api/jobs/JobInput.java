@@ -1,7 +1,7 @@
 package org.ecluse.web.api.jobs;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.ecluse.server.jobs.JobService;
 import org.ecluse.web.api.Given;
@@ -10,11 +10,18 @@ import org.ecluse.web.api.Given;
 @Schema(name = "JobInput")
 public record JobInput(
         @Schema(description = "Two starts with one key are one run; left out: one run a minute")
-        String runKey) {
+        String runKey,
+
+        @Schema(
+                description = "Also what is not due yet: reports go at once to every subscriber with something new,"
+                        + " and the next daily one tells the rest. Left out: only what is due")
+        Boolean early) {
     static Map<String, String> parameters(JobInput given) {
-        return Optional.ofNullable(given)
-                .flatMap(input -> Given.text(input.runKey()))
-                .map(key -> Map.of(JobService.RUN_KEY, key))
-                .orElse(Map.of());
+        Map<String, String> parameters = new HashMap<>();
+        if (given != null) {
+            Given.text(given.runKey()).ifPresent(key -> parameters.put(JobService.RUN_KEY, key));
+            parameters.put(JobService.EARLY, Boolean.toString(Boolean.TRUE.equals(given.early())));
+        }
+        return parameters;
     }
 }

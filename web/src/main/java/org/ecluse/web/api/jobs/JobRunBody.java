@@ -15,6 +15,10 @@ public record JobRunBody(
         String runKey,
 
         JobRunRow.State state,
+
+        @Schema(description = "User name of who asked for it; empty: the service's own clock")
+        String askedBy,
+
         String node,
         String summary,
         Instant startedAt,
@@ -25,6 +29,7 @@ public record JobRunBody(
                 run.name(),
                 run.runKey(),
                 run.state(),
+                run.askedBy(),
                 run.node(),
                 run.summary(),
                 run.startedAt(),

@@ -7,11 +7,16 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import org.ecluse.mail.AddressFields;
 import org.ecluse.server.directory.Customer;
+import org.ecluse.text.VisibleText;
+import org.ecluse.verdict.SymbolTexts;
+import org.ecluse.verdict.VerdictName;
 import org.ecluse.web.text.Texts;
 
 /** Values as people read them: in their language, times in the customer's zone. */
@@ -20,6 +25,7 @@ import org.ecluse.web.text.Texts;
 public class Shown {
     private static final double BASE64_GROWTH = 4.0 / 3 * 78 / 76;
     private static final int KIBI = 1024;
+    private static final int LINE_LENGTH = 1000;
 
     @Inject
     private Language language;
@@ -46,10 +52,18 @@ public class Shown {
     }
 
     public String day(Instant instant) {
+        return day(LocalDate.ofInstant(instant, zone()));
+    }
+
+    public String day(LocalDate date) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(dateLocale())
-                .withZone(zone())
-                .format(instant);
+                .format(date);
+    }
+
+    /** A full hour. */
+    public String hour(int hour) {
+        return LocalTime.of(hour, 0).toString();
     }
 
     /** For the {@code datetime} attribute. */
@@ -78,9 +92,36 @@ public class Shown {
         return NumberFormat.getIntegerInstance(language.getLocale()).format(count);
     }
 
+    /** Text from strangers, possibly hostile, as one line that cannot turn the writing around it; escaping is the page's. */
+    public String line(String text) {
+        return VisibleText.line(text, LINE_LENGTH);
+    }
+
+    /** The first mailbox of a From field, as {@link #line}. */
+    public String from(String field) {
+        return line(AddressFields.readable(field).orElse(field));
+    }
+
+    /** As {@link #line}; a message without a readable subject says so. */
+    public String subject(String subject) {
+        String line = line(subject);
+        return line.isEmpty() ? texts().get("tracking.no.subject") : line;
+    }
+
+    /** As {@link #line}; the sender of a bounce is {@code <>}. */
+    public String sender(String sender) {
+        String line = line(sender);
+        return line.isEmpty() ? "<>" : line;
+    }
+
     /** A constant's word: the text {@code <group>.<NAME>}. */
     public String word(String group, Enum<?> constant) {
         return texts().get(group + "." + constant.name());
+    }
+
+    /** What a verdict is called in the reader's language. */
+    public String verdict(VerdictName name) {
+        return SymbolTexts.in(language.getLocale()).verdict(name);
     }
 
     public String customerName(long id) {

@@ -21,6 +21,7 @@ import org.ecluse.web.security.CurrentViewer;
 @ViewScoped
 public class JobsView implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final int WATCHED = 10;
 
     @Inject
     private JobService jobs;
@@ -38,8 +39,8 @@ public class JobsView implements Serializable {
     }
 
     public void start(String name) {
-        JobRun run = jobs.start(current.viewer(), name, Map.of());
-        feedback.done("jobs.started", run.runKey());
+        jobs.start(current.viewer(), name, Map.of(JobService.EARLY, "true"));
+        feedback.done("jobs.started");
     }
 
     public void stop(JobRun run) {
@@ -49,6 +50,11 @@ public class JobsView implements Serializable {
 
     public boolean isRunning(JobRun run) {
         return run.state() == JobRunRow.State.RUNNING;
+    }
+
+    /** Whether the newest runs are worth watching. */
+    public boolean isAnyRunning() {
+        return page(new PageRequest(0, WATCHED)).items().stream().anyMatch(this::isRunning);
     }
 
     /** Style of the run's state. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.health.EngineStates;
+import org.ecluse.server.health.ListenerFigures;
 import org.ecluse.server.health.ServiceFigures;
 import org.ecluse.server.quarantine.QuarantineFilter;
 import org.ecluse.server.quarantine.QuarantineService;
@@ -49,6 +50,8 @@ public class SummaryView {
 
     private TrafficSummary today;
     private long held;
+    private ServiceFigures.Queue queue;
+    private List<EngineStates.EngineState> engineStates;
 
     /** A row of the chart: how many copies got a verdict, and their share of the largest bar. */
     public record Bar(VerdictName verdict, long count, int percent) {}
@@ -58,6 +61,8 @@ public class SummaryView {
         Viewer viewer = current.viewer();
         Instant now = clock.instant();
         today = tracking.traffic(viewer, shown.startOf(LocalDate.ofInstant(now, shown.zone())), now);
+        queue = figures.queue();
+        engineStates = engines.all();
         held = quarantine
                 .list(viewer, QuarantineFilter.HELD, new PageRequest(0, 1))
                 .total();
@@ -83,7 +88,7 @@ public class SummaryView {
 
     /** Figures of the whole platform, for its administrators only. */
     public ServiceFigures.Queue getQueue() {
-        return figures.queue();
+        return queue;
     }
 
     public long getPendingScans() {
@@ -95,6 +100,16 @@ public class SummaryView {
     }
 
     public List<EngineStates.EngineState> getEngines() {
-        return engines.all();
+        return engineStates;
+    }
+
+    /** The SMTP ports of this server. */
+    public List<ListenerFigures> getPorts() {
+        return ListenerFigures.all();
+    }
+
+    /** The zone in which the day began. */
+    public String getZone() {
+        return shown.zone().getId();
     }
 }

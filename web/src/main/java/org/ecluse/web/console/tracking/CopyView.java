@@ -1,22 +1,36 @@
 package org.ecluse.web.console.tracking;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.Serializable;
 import java.util.Locale;
+import java.util.Optional;
 import org.ecluse.mail.CopyId;
 import org.ecluse.server.access.NotThereException;
+import org.ecluse.server.quarantine.QuarantineEntry;
+import org.ecluse.server.quarantine.QuarantineService;
 import org.ecluse.server.tracking.CopyHistory;
+import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.TrackingService;
 import org.ecluse.web.console.frame.Language;
+import org.ecluse.web.console.quarantine.QuarantineView;
 import org.ecluse.web.security.CurrentViewer;
 
-/** One recipient's copy: why it was decided so, and what became of it (B3, B4). */
+/** One recipient's copy: why it was decided so, what became of it, and its release (B3, B4). */
 @Named
-@RequestScoped
-public class CopyView {
+@ViewScoped
+public class CopyView implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     @Inject
     private TrackingService tracking;
+
+    @Inject
+    private QuarantineService quarantine;
+
+    @Inject
+    private QuarantineView releases;
 
     @Inject
     private CurrentViewer current;
@@ -25,11 +39,30 @@ public class CopyView {
     private Language language;
 
     private String id = "";
-    private CopyHistory history;
+    private transient CopyHistory history;
+    private transient Optional<QuarantineEntry> held;
 
     public void open() {
         CopyId copy = CopyId.parse(id).orElseThrow(NotThereException::new);
         history = tracking.copy(current.viewer(), copy, language.getLocale());
+        held = Optional.of(history)
+                .filter(found -> found.copy().state() == CopyRow.State.QUARANTINED)
+                .map(found -> quarantine.one(current.viewer(), id));
+    }
+
+    /** Whether it is held and the viewer may have it delivered. */
+    public boolean isReleasable() {
+        return getHistory() != null && held.filter(releases::mayRelease).isPresent();
+    }
+
+    public void release() {
+        releases.release(id);
+        open();
+    }
+
+    public void notSpam() {
+        releases.notSpam(id);
+        open();
     }
 
     /** Where {@code points} stand on a scale that ends a little beyond destruction, as a CSS percentage. */
@@ -40,7 +73,11 @@ public class CopyView {
         return String.format(Locale.ROOT, "%.1f%%", share);
     }
 
+    /** Null before the page's parameter is known. */
     public CopyHistory getHistory() {
+        if (history == null && !id.isEmpty()) {
+            open(); // the session came back from disk
+        }
         return history;
     }
 

@@ -3,6 +3,7 @@ package org.ecluse.web.console.tracking;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.ecluse.verdict.Reply;
 import org.ecluse.verdict.SymbolTexts;
 import org.ecluse.verdict.VerdictName;
 import org.ecluse.web.console.frame.Language;
+import org.ecluse.web.console.frame.Shown;
 import org.ecluse.web.text.Texts;
 
 /** Timeline events in sentences (B3). */
@@ -45,8 +47,14 @@ public class EventWords {
     private static final Set<String> QUARANTINES =
             Arrays.stream(QuarantineClass.values()).map(Enum::name).collect(Collectors.toSet());
 
+    /** The ledger of reports writes it before their date. */
+    private static final String REPORT = "report ";
+
     @Inject
     private Language language;
+
+    @Inject
+    private Shown shown;
 
     public String sentence(TimelineEvent event) {
         Texts texts = language.texts();
@@ -96,6 +104,10 @@ public class EventWords {
         if (event.kind() == EventKind.QUARANTINED && QUARANTINES.contains(event.detail())) {
             return language.texts().get("class." + event.detail());
         }
+        if (event.kind() == EventKind.QUEUED && event.detail().startsWith(REPORT)) {
+            LocalDate date = LocalDate.parse(event.detail().substring(REPORT.length()));
+            return language.texts().format("event.QUEUED.report", shown.day(date));
+        }
         boolean said = SAID.contains(event.kind());
         return said ? "" : event.detail();
     }
@@ -107,17 +119,13 @@ public class EventWords {
 
     /** The symbols of a tombstone in sentences (B16). */
     public List<String> reasons(String symbols) {
-        SymbolTexts sentences = SymbolTexts.in(language.getLocale());
-        return Arrays.stream(symbols.split(" "))
-                .filter(symbol -> !symbol.isEmpty())
-                .map(sentences::sentence)
-                .toList();
+        return SymbolTexts.in(language.getLocale()).sentences(symbols);
     }
 
-    private static String label(String verdict) {
+    private String label(String verdict) {
         return Arrays.stream(VerdictName.values())
                 .filter(each -> each.name().equals(verdict))
-                .map(VerdictName::label)
+                .map(SymbolTexts.in(language.getLocale())::verdict)
                 .findFirst()
                 .orElse(verdict);
     }

@@ -1,5 +1,6 @@
 package org.ecluse.batch.report;
 
+import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemReader;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -7,16 +8,21 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import org.ecluse.server.digest.Occasion;
 import org.ecluse.server.digest.ReportService;
 
-/** Reads the ids of due subscriptions in order; the checkpoint is the last id read. */
+/** Reads the ids of subscriptions to report to, in order; the checkpoint is the last id read. */
 @Named
 @Dependent
-public class DueSubscriptionReader extends AbstractItemReader {
+public class SubscriptionReader extends AbstractItemReader {
     private static final int PAGE = 200;
 
     @Inject
     ReportService reports;
+
+    @Inject
+    @BatchProperty
+    String early;
 
     private long lastId;
     private Iterator<Long> page = List.<Long>of().iterator();
@@ -29,7 +35,7 @@ public class DueSubscriptionReader extends AbstractItemReader {
     @Override
     public Object readItem() {
         if (!page.hasNext()) {
-            page = reports.due(lastId, PAGE).iterator();
+            page = reports.waiting(Occasion.of(early), lastId, PAGE).iterator();
         }
         if (!page.hasNext()) {
             return null; // the batch API's word for the end
