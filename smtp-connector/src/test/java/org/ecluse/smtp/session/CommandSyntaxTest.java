@@ -186,17 +186,6 @@ class CommandSyntaxTest {
     }
 
     @Test
-    void clientThatDoesNotWaitIsNoted() throws IOException {
-        try (WireClient client = server.connect()) {
-            client.expect("220");
-            client.send("EHLO c.example\r\nMAIL FROM:<a@b.example>\r\n")
-                    .expect("250")
-                    .expect("250");
-        }
-        assertThat(server.listener.sessions.get(0).protocolFaults()).containsExactly("PIPELINING_ABUSE");
-    }
-
-    @Test
     void listenerThatFailsKeepsTheMailWithTheClient() throws IOException {
         server.listener.onSender = sender -> {
             throw new IllegalStateException("this failure is part of the test");
