@@ -23,6 +23,8 @@ load_settings() {
 }
 
 smtp_port() { say "${ECLUSE_SMTP_PORT:-2525}"; }
+# Of ECLUSE_SMTP_LISTENERS ("port=2526 max-sessions=50; port=2465 implicit-tls=true"), one a line.
+listener_ports() { grep -oP '(?<![A-Za-z-])port=\K[0-9]+' <<<"${ECLUSE_SMTP_LISTENERS:-}" || true; }
 http_port() { say "${ECLUSE_HTTP_PORT:-8080}"; }
 https_port() { say "${ECLUSE_HTTPS_PORT:-8443}"; }
 management_port() { say "${ECLUSE_MANAGEMENT_PORT:-9990}"; }

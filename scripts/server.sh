@@ -27,6 +27,10 @@ build() {
 
 require_free_ports() {
     require_free_port SMTP "$(smtp_address)" "$(smtp_port)" ECLUSE_SMTP_PORT
+    local port
+    for port in $(listener_ports); do
+        require_free_port 'further SMTP' "$(smtp_address)" "$port" ECLUSE_SMTP_LISTENERS
+    done
     require_free_port HTTP "$(http_address)" "$(http_port)" ECLUSE_HTTP_PORT
     require_free_port HTTPS "$(http_address)" "$(https_port)" ECLUSE_HTTPS_PORT
     require_free_port management 127.0.0.1 "$(management_port)" ECLUSE_MANAGEMENT_PORT
@@ -175,6 +179,7 @@ show_addresses() {
     say ''
     say "Écluse is running."
     say "  SMTP        ${ECLUSE_SMTP_BIND_ADDRESS:-127.0.0.1}:$(smtp_port)  (STARTTLS)"
+    [[ -z $(listener_ports) ]] || say "  more SMTP   ports $(listener_ports | tr '\n' ' ')"
     say "  console     https://$(named "$(http_address)"):$(https_port)/  (self-signed certificate unless ECLUSE_HTTPS_KEYSTORE is set)"
     say "  API         http://$(named "$(http_address)"):$(http_port)/api/v1  (plain HTTP only from this machine)"
     say "  management  127.0.0.1:$(management_port)"
@@ -225,6 +230,8 @@ show_status() {
     pid=$(pid_of server)
     say "server: process $pid, up $(up_time "$pid"), $(resident_megabytes "$pid") MB resident"
     show_port SMTP "$(smtp_address)" "$(smtp_port)"
+    local port
+    for port in $(listener_ports); do show_port 'further SMTP' "$(smtp_address)" "$port"; done
     show_port HTTP "$(http_address)" "$(http_port)"
     show_port HTTPS "$(http_address)" "$(https_port)"
     show_port management 127.0.0.1 "$(management_port)"

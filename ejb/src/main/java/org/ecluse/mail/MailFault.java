@@ -31,7 +31,7 @@ public enum MailFault {
     HEADER_8BIT(false),
     /** Control characters in the header. */
     HEADER_CONTROL(false),
-    /** More or longer header fields than are kept. */
+    /** More or longer header fields than are kept, or a header that is unusually large as a whole. */
     HEADER_TOO_LONG(false),
     /** A line of the header that is no field. */
     HEADER_MALFORMED(false);

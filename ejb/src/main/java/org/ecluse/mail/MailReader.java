@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.MimeIOException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.Event;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.ecluse.mail.Budget.BudgetExceededException;
@@ -41,7 +43,7 @@ public final class MailReader {
     private static void readAsTheStandardSays(RawMessage raw, Budget budget, MessageDraft draft)
             throws IOException, MimeException {
         try (InputStream wire = raw.open()) {
-            MimeTokenStream tokens = new MimeTokenStream(CONFIG);
+            MimeTokenStream tokens = new MimeTokenStream(CONFIG, new HeaderMonitor(draft), null);
             tokens.parse(wire);
             while (tokens.getState() != EntityState.T_END_OF_STREAM && draft.accept(tokens)) {
                 budget.check();
@@ -64,6 +66,28 @@ public final class MailReader {
         } catch (RuntimeException | StackOverflowError e) {
             // One mail that breaks the reader must not be answered 451 for five days: it is held, with this finding.
             draft.fault(MailFault.READER_FAILED);
+        }
+    }
+
+    /** Notes lines that are no field, which the reader skips (RFC 5322 section 2.2). */
+    private static final class HeaderMonitor extends DecodeMonitor {
+        private final MessageDraft draft;
+
+        HeaderMonitor(MessageDraft draft) {
+            this.draft = draft;
+        }
+
+        @Override
+        public boolean warn(String error, String dropDescription) {
+            if (error.contains(Event.INVALID_HEADER.toString())) {
+                draft.fault(MailFault.HEADER_MALFORMED);
+            }
+            return false; // goes on reading
+        }
+
+        @Override
+        public boolean isListening() {
+            return true;
         }
     }
 }

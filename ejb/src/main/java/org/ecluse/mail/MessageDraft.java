@@ -24,6 +24,8 @@ final class MessageDraft {
             MailFault.MIME_BOUNDARY_MISSING,
             MailFault.MIME_UNREADABLE,
             MailFault.TRANSFER_ENCODING_UNKNOWN);
+    /** Above what Postfix keeps of a header by default (header_size_limit, 100 KB). */
+    private static final int LARGEST_HEADER_BYTES = 128 * 1024;
 
     private final Budget budget;
     private final LeafReader leaves;
@@ -39,6 +41,7 @@ final class MessageDraft {
     private ContentFields content = new ContentFields();
     private boolean topHeaderRead;
     private int depth;
+    private int headerBytes;
 
     MessageDraft(Budget budget) {
         this.budget = budget;
@@ -120,6 +123,10 @@ final class MessageDraft {
         content.take(name, value);
         if (topHeaderRead) {
             return;
+        }
+        headerBytes += field.getRaw().length();
+        if (headerBytes > LARGEST_HEADER_BYTES) {
+            faults.add(MailFault.HEADER_TOO_LONG);
         }
         if (headers.size() < MOST_HEADERS) {
             headers.add(new Header(name, value));

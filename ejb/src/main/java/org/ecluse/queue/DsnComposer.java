@@ -11,7 +11,7 @@ import java.util.ResourceBundle;
 import org.ecluse.queue.smtp.PrintableText;
 
 /**
- * Writes the notification that a message was not, or not yet, delivered: multipart/report with a text, the machine's part
+ * Writes the notification that a message was not, or not yet, delivered, or handed to a server that tells nothing more: multipart/report with a text, the machine's part
  * and the header of the original, never its content (RFC 3464, RFC 3462).
  */
 public final class DsnComposer {
@@ -117,8 +117,10 @@ public final class DsnComposer {
                     .append(failed.address())
                     .append(LINE);
             boolean late = request.kind() == DsnRequest.Kind.DELAYED;
-            status.append("Action: ").append(late ? "delayed" : "failed").append(LINE);
-            status.append("Status: ").append(statusCode(failed, late)).append(LINE);
+            status.append("Action: ")
+                    .append(request.kind().name().toLowerCase(Locale.ROOT))
+                    .append(LINE);
+            status.append("Status: ").append(statusCode(failed, request.kind())).append(LINE);
             if (failed.result().fromServer()) {
                 status.append("Remote-MTA: dns; ")
                         .append(printable(serverName(failed)))
@@ -135,8 +137,13 @@ public final class DsnComposer {
     }
 
     /** A failure that was temporary until time ran out is final now: 4.x.y becomes 5.x.y. */
-    private static String statusCode(DsnRequest.Failed failed, boolean late) {
-        return (late ? "4" : "5") + failed.result().status().substring(1);
+    private static String statusCode(DsnRequest.Failed failed, DsnRequest.Kind kind) {
+        String status = failed.result().status().substring(1);
+        return switch (kind) {
+            case FAILED -> "5" + status;
+            case DELAYED -> "4" + status;
+            case RELAYED -> "2" + status;
+        };
     }
 
     private static String serverName(DsnRequest.Failed failed) {

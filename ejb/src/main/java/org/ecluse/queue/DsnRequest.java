@@ -8,7 +8,7 @@ import org.ecluse.queue.smtp.RecipientResult;
 /**
  * What a delivery status notification tells (RFC 3464).
  *
- * @param kind failed for good, or late and still tried
+ * @param kind failed for good, late and still tried, or handed to a server that will not tell (RFC 3461 section 5.2.2)
  * @param to the original envelope sender
  * @param locale of the customer; English follows any other language
  * @param id of the original message
@@ -30,10 +30,11 @@ public record DsnRequest(
     /** Which notification. */
     public enum Kind {
         FAILED,
-        DELAYED
+        DELAYED,
+        RELAYED
     }
 
-    /** A recipient whose copy was not delivered. {@code orcpt} is as given, "" if none. */
+    /** A recipient whose copy is told of. {@code orcpt} is as given, "" if none. */
     public record Failed(String address, String orcpt, RecipientResult result) {}
 
     public DsnRequest {

@@ -16,6 +16,11 @@ public final class Notify {
         return notifyOn.isEmpty() || has(notifyOn, "DELAY");
     }
 
+    /** Only when asked for (section 4.1). */
+    public static boolean wantsSuccess(String notifyOn) {
+        return has(notifyOn, "SUCCESS");
+    }
+
     private static boolean has(String notifyOn, String word) {
         return Arrays.asList(notifyOn.toUpperCase(Locale.ROOT).split(",", -1)).contains(word);
     }

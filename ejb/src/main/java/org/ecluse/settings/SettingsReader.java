@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.net.IpNetwork;
@@ -21,6 +23,8 @@ import org.ecluse.net.IpNetwork;
  * Durations are written {@code 90s}, {@code 15m}, {@code 4h}, {@code 5d}; sizes {@code 500}, {@code 200K}, {@code 50M}, {@code 2G}.
  */
 public final class SettingsReader {
+    private static final Pattern LISTENER_PORT = Pattern.compile("(?i)(?<![a-z-])port=([0-9]{1,5})(?![0-9])");
+
     private final Function<String, Optional<String>> values;
 
     /** @param values the value of a key such as {@code ecluse.store.min-free}, if it is set */
@@ -94,12 +98,22 @@ public final class SettingsReader {
                 duration("ecluse.delivery.give-up-after", "5d", Duration.ofSeconds(1), Duration.ofDays(14)),
                 duration("ecluse.delivery.delay-notice-after", "4h", Duration.ofSeconds(1), Duration.ofDays(5)),
                 networks("ecluse.delivery.allowed-networks", flag("ecluse.demo", false) ? "127.0.0.0/8,::1/128" : ""),
-                Set.of(
-                        number("ecluse.smtp.port", 2525, 1, 65_535),
-                        number("ecluse.http.port", 8080, 1, 65_535),
-                        number("ecluse.https.port", 8443, 1, 65_535),
-                        number("ecluse.management.port", 9990, 1, 65_535)),
+                ownPorts(),
                 waits());
+    }
+
+    private Set<Integer> ownPorts() {
+        Set<Integer> ports = new HashSet<>();
+        ports.add(number("ecluse.smtp.port", 2525, 1, 65_535));
+        ports.add(number("ecluse.http.port", 8080, 1, 65_535));
+        ports.add(number("ecluse.https.port", 8443, 1, 65_535));
+        ports.add(number("ecluse.management.port", 9990, 1, 65_535));
+        // What else a further listener says is checked by the connector, which opens it.
+        LISTENER_PORT
+                .matcher(text("ecluse.smtp.listeners").orElse(""))
+                .results()
+                .forEach(port -> ports.add(Integer.parseInt(port.group(1))));
+        return ports;
     }
 
     private ServerSettings.Delivery.Waits waits() {

@@ -41,6 +41,13 @@ class DsnComposerTest {
     }
 
     @Test
+    void saysThatAMessageWasHandedOn() {
+        String dsn = compose(DsnRequest.Kind.RELAYED, Locale.FRENCH, "a@example.com");
+        assertThat(dsn).contains("Action: relayed\r\nStatus: 2.1.1\r\n").doesNotContain("Will-Retry-Until");
+        assertThat(text(dsn)).contains("a été transmis", "was handed", "01ABC").doesNotContain("{0}", "{1}");
+    }
+
+    @Test
     void internationalRecipientsMakeAnInternationalReport() {
         assertThat(compose(DsnRequest.Kind.FAILED, Locale.ENGLISH, "jörg@example.com"))
                 .contains("message/global-delivery-status", "Final-Recipient: utf-8; jörg@example.com");

@@ -37,6 +37,15 @@ class SettingsReaderTest {
     }
 
     @Test
+    void portsOfFurtherListenersAreNoDestinations() {
+        Map<String, String> values = demo();
+        values.put("ecluse.smtp.listeners", "port=2526 max-sessions=7; implicit-tls=true,PORT=2465 bind-port=99");
+        assertThat(read(values).delivery().ownPorts())
+                .contains(2525, 2526, 2465)
+                .doesNotContain(99);
+    }
+
+    @Test
     void environmentNameOfAKey() {
         assertThat(SettingsReader.environmentName("ecluse.store.min-free")).isEqualTo("ECLUSE_STORE_MIN_FREE");
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.ecluse.filter.FilterStage;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.mail.AddressFields;
+import org.ecluse.mail.MailFault;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.mail.ParsedMessage.Mailbox;
 import org.ecluse.verdict.Finding;
@@ -15,6 +16,9 @@ import org.ecluse.verdict.StageResult;
 /** Header rules (R1.10): From and To valid and without wildcards, Subject valid. Findings; refusing is a policy option. */
 public final class HeaderRulesStage implements FilterStage {
     private static final int LONGEST_SUBJECT = 998;
+    /** Fields that stand once at most (RFC 5322 section 3.6); From, To and Subject are looked at by themselves. */
+    private static final List<String> ONCE =
+            List.of("Date", "Message-ID", "Sender", "Reply-To", "Cc", "Bcc", "In-Reply-To", "References");
 
     @Override
     public String name() {
@@ -28,10 +32,13 @@ public final class HeaderRulesStage implements FilterStage {
         addresses(parsed, "From", findings);
         addresses(parsed, "To", findings);
         subject(parsed, findings);
-        for (String once : List.of("Date", "Message-ID", "Sender", "Reply-To")) {
+        for (String once : ONCE) {
             if (parsed.values(once).size() > 1) {
-                findings.add(Finding.of("HEADER_REPEATED", once)); // RFC 5322 section 3.6
+                findings.add(Finding.of("HEADER_REPEATED", once));
             }
+        }
+        if (!mail.session().smtpUtf8()) {
+            undeclaredUtf8(parsed, findings);
         }
         return new StageResult.Findings(findings);
     }
@@ -63,6 +70,17 @@ public final class HeaderRulesStage implements FilterStage {
                 .filter(address -> address.localPart().indexOf('*') < 0
                         && address.domain().value().indexOf('.') > 0)
                 .isPresent();
+    }
+
+    /** UTF-8 in a header is for mail that came with SMTPUTF8 (RFC 6532 section 3.7, RFC 6531 section 3.6). */
+    private static void undeclaredUtf8(ParsedMessage parsed, List<Finding> findings) {
+        if (parsed.faults().contains(MailFault.HEADER_8BIT.name())) {
+            return; // no UTF-8 at all: said by its own symbol
+        }
+        parsed.headers().stream()
+                .filter(header -> header.value().chars().anyMatch(c -> c > 127))
+                .findFirst()
+                .ifPresent(header -> findings.add(Finding.of("HEADER_UTF8_UNDECLARED", header.name())));
     }
 
     private static void subject(ParsedMessage parsed, List<Finding> findings) {

@@ -1,7 +1,6 @@
 package org.ecluse.queue.smtp;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,7 +54,8 @@ final class SmtpTransaction {
             fillOpen(RecipientResult.temporary(
                     "4.4.2", SmtpConnection.reason(e), connection.hop().toString()));
         }
-        return List.copyOf(results);
+        boolean dsn = connection.capabilities().has("DSN");
+        return results.stream().map(result -> result.withDsn(dsn)).toList();
     }
 
     private void exchange(ContentSource content) throws IOException {
@@ -210,18 +210,29 @@ final class SmtpTransaction {
                 new StringBuilder("RCPT TO:<").append(recipient.address()).append('>');
         if (connection.capabilities().has("DSN")) {
             append(command, "NOTIFY", recipient.notifyOn());
-            append(command, "ORCPT", recipient.orcpt());
+            append(command, "ORCPT", recipient.orcpt(), mail.needsUtf8());
         }
         return command.toString();
     }
 
-    /** Parameters come from the client that sent the mail: only printable ASCII without space goes on. */
     private static void append(StringBuilder command, String name, String value) {
-        boolean clean = value.length() <= 500
-                && StandardCharsets.US_ASCII.newEncoder().canEncode(value)
-                && value.chars().allMatch(c -> c > ' ' && c < 127);
+        append(command, name, value, false);
+    }
+
+    /**
+     * Parameters come from the client that sent the mail: only printable ASCII without space goes on, and where SMTPUTF8 is
+     * spoken letters beyond it (RFC 6533 section 3).
+     */
+    private static void append(StringBuilder command, String name, String value, boolean utf8) {
+        boolean clean =
+                value.length() <= 500 && value.chars().allMatch(c -> c > ' ' && c < 127 || utf8 && isBeyondAscii(c));
         if (clean && !value.isEmpty()) {
             command.append(' ').append(name).append('=').append(value);
         }
+    }
+
+    /** Not the C1 controls, nor what some programs take for a line end. */
+    private static boolean isBeyondAscii(int c) {
+        return c > 0x9f && c != 0x2028 && c != 0x2029;
     }
 }

@@ -14,7 +14,7 @@ import org.ecluse.smtp.listener.SpooledBody;
 import org.jboss.ejb3.annotation.Pool;
 import org.jboss.ejb3.annotation.ResourceAdapter;
 
-/** Receives what the SMTP connector hears on the MX listener. Holds no state: that is in the session. */
+/** Receives what the SMTP connector hears on the MX listeners. Holds no state: that is in the session. */
 @MessageDriven(
         messageListenerInterface = SmtpTransactionListener.class,
         activationConfig = {
@@ -36,19 +36,55 @@ import org.jboss.ejb3.annotation.ResourceAdapter;
                     propertyName = "maxSessions",
                     propertyValue = "${ecluse.smtp.max-sessions,env.ECLUSE_SMTP_MAX_SESSIONS:1000}"),
             @ActivationConfigProperty(
-                    propertyName = "maxSizeBytes",
+                    propertyName = "maxSize",
                     propertyValue = "${ecluse.smtp.max-size,env.ECLUSE_SMTP_MAX_SIZE:50M}"),
             @ActivationConfigProperty(
-                    propertyName = "minFreeBytes",
+                    propertyName = "maxHeaderSize",
+                    propertyValue = "${ecluse.smtp.max-header-size,env.ECLUSE_SMTP_MAX_HEADER_SIZE:1M}"),
+            @ActivationConfigProperty(
+                    propertyName = "maxRecipients",
+                    propertyValue = "${ecluse.smtp.max-recipients,env.ECLUSE_SMTP_MAX_RECIPIENTS:1000}"),
+            @ActivationConfigProperty(
+                    propertyName = "maxBadCommands",
+                    propertyValue = "${ecluse.smtp.max-bad-commands,env.ECLUSE_SMTP_MAX_BAD_COMMANDS:10}"),
+            @ActivationConfigProperty(
+                    propertyName = "idleTimeout",
+                    propertyValue = "${ecluse.smtp.idle-timeout,env.ECLUSE_SMTP_IDLE_TIMEOUT:5m}"),
+            @ActivationConfigProperty(
+                    propertyName = "sessionDeadline",
+                    propertyValue = "${ecluse.smtp.session-deadline,env.ECLUSE_SMTP_SESSION_DEADLINE:1h}"),
+            @ActivationConfigProperty(
+                    propertyName = "commandTime",
+                    propertyValue = "${ecluse.smtp.command-time,env.ECLUSE_SMTP_COMMAND_TIME:1m}"),
+            @ActivationConfigProperty(
+                    propertyName = "minBytesPerSecond",
+                    propertyValue = "${ecluse.smtp.min-bytes-per-second,env.ECLUSE_SMTP_MIN_BYTES_PER_SECOND:256}"),
+            @ActivationConfigProperty(
+                    propertyName = "greetingPause",
+                    propertyValue = "${ecluse.smtp.greeting-pause,env.ECLUSE_SMTP_GREETING_PAUSE:0s}"),
+            @ActivationConfigProperty(
+                    propertyName = "proxyNetworks",
+                    propertyValue = "${ecluse.smtp.proxy-networks,env.ECLUSE_SMTP_PROXY_NETWORKS:}"),
+            @ActivationConfigProperty(
+                    propertyName = "xclientNetworks",
+                    propertyValue = "${ecluse.smtp.xclient-networks,env.ECLUSE_SMTP_XCLIENT_NETWORKS:}"),
+            @ActivationConfigProperty(
+                    propertyName = "threads",
+                    propertyValue = "${ecluse.smtp.threads,env.ECLUSE_SMTP_THREADS:container}"),
+            @ActivationConfigProperty(
+                    propertyName = "listeners",
+                    propertyValue = "${ecluse.smtp.listeners,env.ECLUSE_SMTP_LISTENERS:}"),
+            @ActivationConfigProperty(
+                    propertyName = "minFree",
                     propertyValue = "${ecluse.store.min-free,env.ECLUSE_STORE_MIN_FREE:500M}"),
             @ActivationConfigProperty(
                     propertyName = "spoolDirectory",
                     propertyValue = "${ecluse.smtp.spool-directory,env.ECLUSE_SMTP_SPOOL_DIRECTORY:}"),
             @ActivationConfigProperty(
-                    propertyName = "tlsKeystorePath",
+                    propertyName = "keystore",
                     propertyValue = "${ecluse.smtp.keystore,env.ECLUSE_SMTP_KEYSTORE:}"),
             @ActivationConfigProperty(
-                    propertyName = "tlsKeystorePassword",
+                    propertyName = "keystorePassword",
                     propertyValue = "${ecluse.smtp.keystore-password,env.ECLUSE_SMTP_KEYSTORE_PASSWORD:}")
         })
 @ResourceAdapter("#smtp-connector.rar")

@@ -56,10 +56,17 @@ final class SenderNotices {
     List<Notice> prepare(List<CopyResult> results, Instant now) throws IOException {
         List<CopyResult> failed = new ArrayList<>();
         List<CopyResult> late = new ArrayList<>();
+        List<CopyResult> relayed = new ArrayList<>();
         for (CopyResult each : results) {
             ClaimedCopy copy = each.copy();
             boolean silent = !copy.dsnAllowed() || copy.reversePath().isEmpty() || !each.tellSender();
-            if (silent || each.result().outcome() == Outcome.DELIVERED) {
+            if (silent) {
+                continue;
+            }
+            if (each.result().outcome() == Outcome.DELIVERED) {
+                if (Notify.wantsSuccess(copy.notifyOn()) && !each.result().dsnPassedOn()) {
+                    relayed.add(each); // the next server will not tell of success: RFC 3461 section 5.2.2
+                }
                 continue;
             }
             boolean over = each.result().outcome() == Outcome.PERMANENT || schedule.isOver(copy.queuedAt(), now);
@@ -75,6 +82,7 @@ final class SenderNotices {
         List<Notice> notices = new ArrayList<>();
         add(notices, DsnRequest.Kind.FAILED, failed, now);
         add(notices, DsnRequest.Kind.DELAYED, late, now);
+        add(notices, DsnRequest.Kind.RELAYED, relayed, now);
         return notices;
     }
 

@@ -243,6 +243,39 @@ class SmtpClientTest {
                         "RCPT TO:<b@x.example>");
     }
 
+    @ParameterizedTest
+    @CsvSource({"DSN, , true", "PIPELINING, , false", "DSN, 550 5.1.1 no, false"})
+    void tellsWhetherTheServerTookTheParametersOver(String capability, String reply, boolean passedOn)
+            throws Exception {
+        peer.announce(capability);
+        if (reply != null) {
+            peer.on("RCPT", reply);
+        }
+        RecipientResult result =
+                client.deliver(hop(), mail("\r\nx", "a@x.example")).get(0);
+        assertThat(result.dsnPassedOn()).isEqualTo(passedOn);
+    }
+
+    /** RFC 6533 section 3: where SMTPUTF8 is spoken, ORCPT may hold the address as it is. */
+    @Test
+    void internationalOriginalRecipientGoesOnWithSmtputf8() throws Exception {
+        peer.announce("DSN", "PIPELINING", "SMTPUTF8", "8BITMIME");
+        OutgoingMail mail = new OutgoingMail(
+                "s@example.org",
+                List.of(
+                        new OutgoingMail.Recipient("jörg@x.example", "NEVER", "utf-8;jörg@x.example"),
+                        new OutgoingMail.Recipient("b@x.example", "", "utf-8;b\u2028x")),
+                true,
+                10,
+                "",
+                "",
+                () -> new ByteArrayInputStream("\r\nx".getBytes(StandardCharsets.UTF_8)));
+        client.deliver(hop(), mail);
+        assertThat(peer.commands())
+                .contains(asPeerReads("RCPT TO:<jörg@x.example> NOTIFY=NEVER ORCPT=utf-8;jörg@x.example"))
+                .contains("RCPT TO:<b@x.example>");
+    }
+
     @Test
     void aMessageLargerThanTheServerTakesIsNotSent() throws Exception {
         peer.announce("SIZE 20");
@@ -344,6 +377,11 @@ class SmtpClientTest {
                 .extracting(SmtpReply::code)
                 .containsExactly(250, 550);
         assertThat(peer.commands()).contains("MAIL FROM:<>").doesNotContain("DATA");
+    }
+
+    /** The peer reads one character an octet. */
+    private static String asPeerReads(String utf8) {
+        return new String(utf8.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private Outcome outcome(OutgoingMail mail) throws IOException {

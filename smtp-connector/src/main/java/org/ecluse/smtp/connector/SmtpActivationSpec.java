@@ -4,147 +4,66 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.ecluse.smtp.session.SessionLimits;
-import org.ecluse.smtp.session.SmtpSettings;
-import org.ecluse.smtp.session.SpoolSettings;
-import org.ecluse.smtp.session.TlsKeystore;
 
 /**
- * The activation properties of one port. All are texts, so that {@code @ActivationConfigProperty} may hold
+ * The activation properties of one bean's listeners. All are texts, so that {@code @ActivationConfigProperty} may hold
  * expressions and a wrong value is reported with its key by {@link #validate()}, not as a bare number format error.
  */
 public final class SmtpActivationSpec implements ActivationSpec {
 
-    private static final Set<String> ROLES = Set.of("mx", "relay", "submission");
-    private static final String MADE_PASSWORD = "self-signed";
-    private static final Set<String> KEYSTORES = Set.of("PKCS12", "JKS");
-
+    private final ListenerValues values = new ListenerValues();
     private ResourceAdapter resourceAdapter;
-    private String port = "2525";
-    private String bindAddress = "0.0.0.0";
-    private String role = "mx";
-    private String hostName = "localhost";
-    private String productName = "Ecluse";
-    private String maxSessions = "1000";
-    private String maxSizeBytes = "52428800";
-    private String maxRecipients = "1000";
-    private String maxBadCommands = "10";
-    private String idleTimeoutSeconds = "300";
-    private String sessionDeadlineSeconds = "3600";
-    private String dataMinBytesPerSecond = "256";
-    private String greetingPauseMillis = "0";
-    private String memorySpoolBytes = "131072";
-    private String memoryBudgetBytes = "67108864";
-    private String spoolDirectory = "";
-    private String minFreeBytes = "0";
-    private String tlsKeystorePath = "";
-    private String tlsKeystorePassword = "";
-    private String tlsKeystoreType = "PKCS12";
-    private String tlsSelfSigned = "false";
-    private String requireTls = "false";
-    private String smtpUtf8 = "true";
+    private String listeners = "";
 
     /** Throws naming every wrong key. */
     @Override
     public void validate() throws InvalidPropertyException {
-        SpecReader reader = new SpecReader();
-        read(reader);
-        if (reader.wrong().isEmpty()) return;
-        throw new InvalidPropertyException("SMTP listener: " + String.join("; ", reader.wrong()));
+        List<String> wrong = new ArrayList<>();
+        read(wrong);
+        if (wrong.isEmpty()) return;
+        throw new InvalidPropertyException("SMTP listener: " + String.join("; ", wrong));
     }
 
-    /** Throws like {@link #validate()}. */
-    SmtpSettings toSettings() throws ResourceException {
+    /** All listeners, the one of these properties first. Throws like {@link #validate()}. */
+    List<ListenerSettings> toSettings() throws ResourceException {
         validate();
-        return read(new SpecReader()).orElseThrow(() -> new ResourceException("not validated"));
+        return read(new ArrayList<>());
     }
 
-    private Optional<SmtpSettings> read(SpecReader reader) {
-        InetAddress address = address(reader);
-        int portNumber = reader.integer("port", port, 0, 65_535);
-        String roleName = reader.oneOf("role", role, ROLES);
-        String host = reader.hostName("hostName", hostName);
-        String product = reader.line("productName", productName);
-        boolean utf8 = reader.flag("smtpUtf8", smtpUtf8);
-        boolean tlsOnly = reader.flag("requireTls", requireTls);
-        Duration pause = Duration.ofMillis(reader.number("greetingPauseMillis", greetingPauseMillis, 0, 60_000));
-        Optional<TlsKeystore> tls = tls(reader);
-        if (tlsOnly && tls.isEmpty()) reader.wrong("requireTls", "needs tlsKeystorePath");
-        SessionLimits limits = limits(reader);
-        SpoolSettings spool = spool(reader);
-        if (!reader.wrong().isEmpty()) return Optional.empty();
-        return Optional.of(new SmtpSettings(
-                address, portNumber, roleName, host, product, utf8, tlsOnly, pause, tls, limits, spool));
+    private List<ListenerSettings> read(List<String> wrong) {
+        List<ListenerSettings> all = new ArrayList<>();
+        SpecReader reader = new SpecReader("");
+        List<ListenerValues> further = values.further(listeners, reader);
+        read(values, reader).ifPresent(all::add);
+        wrong.addAll(reader.wrong());
+        for (ListenerValues each : further) {
+            SpecReader own = new SpecReader("listener on port " + each.get("port") + ": ");
+            read(each, own).ifPresent(all::add);
+            if (wrong.isEmpty()) wrong.addAll(own.wrong()); // what is inherited is reported once
+        }
+        refuseDoubles(all, wrong);
+        return all;
     }
 
-    private InetAddress address(SpecReader reader) {
-        try {
-            return InetAddress.getByName(bindAddress.strip());
-        } catch (UnknownHostException e) {
-            reader.wrong("bindAddress", "'" + bindAddress + "' is no address of this machine");
-            return InetAddress.getLoopbackAddress();
+    private static void refuseDoubles(List<ListenerSettings> all, List<String> wrong) {
+        Set<InetSocketAddress> sockets = new HashSet<>();
+        for (ListenerSettings each : all) {
+            InetSocketAddress socket =
+                    new InetSocketAddress(each.smtp().bindAddress(), each.smtp().port());
+            if (socket.getPort() != 0 && !sockets.add(socket)) {
+                wrong.add("listeners: port " + socket.getPort() + " is used twice");
+            }
         }
     }
 
-    private SessionLimits limits(SpecReader reader) {
-        return new SessionLimits(
-                reader.integer("maxSessions", maxSessions, 1, 100_000),
-                reader.bytes("maxSizeBytes", maxSizeBytes, 65_536, Integer.MAX_VALUE),
-                reader.integer("maxRecipients", maxRecipients, 100, 100_000),
-                reader.integer("maxBadCommands", maxBadCommands, 1, 1000),
-                seconds(reader, "idleTimeoutSeconds", idleTimeoutSeconds),
-                SessionLimits.BUSY_IDLE_TIMEOUT,
-                SessionLimits.BUSY_MAX_PER_ADDRESS,
-                SessionLimits.BUSY_MAX_PER_NETWORK,
-                seconds(reader, "sessionDeadlineSeconds", sessionDeadlineSeconds),
-                reader.number("dataMinBytesPerSecond", dataMinBytesPerSecond, 0, 1_000_000),
-                SessionLimits.DATA_RATE_GRACE);
-    }
-
-    private SpoolSettings spool(SpecReader reader) {
-        return new SpoolSettings(
-                directory(reader),
-                reader.integer("memorySpoolBytes", memorySpoolBytes, 0, 64 * 1024 * 1024),
-                reader.number("memoryBudgetBytes", memoryBudgetBytes, 0, Long.MAX_VALUE),
-                reader.bytes("minFreeBytes", minFreeBytes, 0, Long.MAX_VALUE));
-    }
-
-    private Path directory(SpecReader reader) {
-        if (spoolDirectory.isBlank()) {
-            String temporary = System.getProperty("jboss.server.temp.dir", System.getProperty("java.io.tmpdir"));
-            return Path.of(temporary, "ecluse-smtp");
-        }
-        try {
-            return Path.of(spoolDirectory.strip());
-        } catch (InvalidPathException e) {
-            reader.wrong("spoolDirectory", "'" + spoolDirectory + "' is no path");
-            return Path.of("");
-        }
-    }
-
-    private Optional<TlsKeystore> tls(SpecReader reader) {
-        if (tlsKeystorePath.isBlank()) return Optional.empty();
-        String type = reader.oneOf("tlsKeystoreType", tlsKeystoreType, KEYSTORES);
-        boolean mayMake = reader.flag("tlsSelfSigned", tlsSelfSigned);
-        Path path = Path.of(tlsKeystorePath.strip());
-        boolean missing = !path.toFile().exists();
-        if (missing ? !mayMake : !path.toFile().canRead()) {
-            reader.wrong("tlsKeystorePath", "'" + path + "' cannot be read");
-        }
-        // The file's mode protects a keystore that we made ourselves; its password only has to exist.
-        String password = mayMake && tlsKeystorePassword.isEmpty() ? MADE_PASSWORD : tlsKeystorePassword;
-        return Optional.of(new TlsKeystore(path, password, type, mayMake));
-    }
-
-    private static Duration seconds(SpecReader reader, String key, String value) {
-        return Duration.ofSeconds(reader.number(key, value, 1, 86_400));
+    private static Optional<ListenerSettings> read(ListenerValues values, SpecReader reader) {
+        return ListenerSettings.read(values, reader);
     }
 
     @Override
@@ -158,209 +77,275 @@ public final class SmtpActivationSpec implements ActivationSpec {
     }
 
     public String getPort() {
-        return port;
+        return values.get("port");
     }
 
     /** TCP port; 0 lets the system choose. */
     public void setPort(String port) {
-        this.port = port;
+        values.set("port", port);
     }
 
     public String getBindAddress() {
-        return bindAddress;
+        return values.get("bindAddress");
     }
 
     /** Address to listen on; 0.0.0.0 is all. */
     public void setBindAddress(String bindAddress) {
-        this.bindAddress = bindAddress;
+        values.set("bindAddress", bindAddress);
     }
 
     public String getRole() {
-        return role;
+        return values.get("role");
     }
 
     /** {@code mx}, {@code relay} or {@code submission}. */
     public void setRole(String role) {
-        this.role = role;
+        values.set("role", role);
     }
 
     public String getHostName() {
-        return hostName;
+        return values.get("hostName");
     }
 
     /** Named in banner and EHLO reply (R1.3). */
     public void setHostName(String hostName) {
-        this.hostName = hostName;
+        values.set("hostName", hostName);
     }
 
     public String getProductName() {
-        return productName;
+        return values.get("productName");
     }
 
     /** Ends the banner (R1.3). */
     public void setProductName(String productName) {
-        this.productName = productName;
+        values.set("productName", productName);
     }
 
     public String getMaxSessions() {
-        return maxSessions;
+        return values.get("maxSessions");
     }
 
-    /** Sessions at once; keep it below the long-running threads of the work manager. */
+    /** Sessions at once; over all listeners keep it below the long-running threads of the work manager. */
     public void setMaxSessions(String maxSessions) {
-        this.maxSessions = maxSessions;
+        values.set("maxSessions", maxSessions);
     }
 
-    public String getMaxSizeBytes() {
-        return maxSizeBytes;
+    public String getMaxSize() {
+        return values.get("maxSize");
     }
 
     /** Largest message on the wire, such as {@code 50M} (R2.11). */
-    public void setMaxSizeBytes(String maxSizeBytes) {
-        this.maxSizeBytes = maxSizeBytes;
+    public void setMaxSize(String maxSize) {
+        values.set("maxSize", maxSize);
+    }
+
+    public String getMaxHeaderSize() {
+        return values.get("maxHeaderSize");
+    }
+
+    /** Largest header block of a message, such as {@code 1M}; a larger one is refused with 552. */
+    public void setMaxHeaderSize(String maxHeaderSize) {
+        values.set("maxHeaderSize", maxHeaderSize);
     }
 
     public String getMaxRecipients() {
-        return maxRecipients;
+        return values.get("maxRecipients");
     }
 
     /** Accepted recipients of one transaction; more get 452. */
     public void setMaxRecipients(String maxRecipients) {
-        this.maxRecipients = maxRecipients;
+        values.set("maxRecipients", maxRecipients);
     }
 
     public String getMaxBadCommands() {
-        return maxBadCommands;
+        return values.get("maxBadCommands");
     }
 
     /** Protocol errors of one session before it is closed with 421. */
     public void setMaxBadCommands(String maxBadCommands) {
-        this.maxBadCommands = maxBadCommands;
+        values.set("maxBadCommands", maxBadCommands);
     }
 
-    public String getIdleTimeoutSeconds() {
-        return idleTimeoutSeconds;
+    public String getIdleTimeout() {
+        return values.get("idleTimeout");
     }
 
-    /** Longest silence of a client. */
-    public void setIdleTimeoutSeconds(String idleTimeoutSeconds) {
-        this.idleTimeoutSeconds = idleTimeoutSeconds;
+    /** Longest silence of a client, such as {@code 5m}. */
+    public void setIdleTimeout(String idleTimeout) {
+        values.set("idleTimeout", idleTimeout);
     }
 
-    public String getSessionDeadlineSeconds() {
-        return sessionDeadlineSeconds;
+    public String getSessionDeadline() {
+        return values.get("sessionDeadline");
     }
 
-    /** Longest life of a session. */
-    public void setSessionDeadlineSeconds(String sessionDeadlineSeconds) {
-        this.sessionDeadlineSeconds = sessionDeadlineSeconds;
+    /** Longest life of a session, such as {@code 1h}. */
+    public void setSessionDeadline(String sessionDeadline) {
+        values.set("sessionDeadline", sessionDeadline);
     }
 
-    public String getDataMinBytesPerSecond() {
-        return dataMinBytesPerSecond;
+    public String getCommandTime() {
+        return values.get("commandTime");
     }
 
-    /** Slowest average of a body after its first half minute. */
-    public void setDataMinBytesPerSecond(String dataMinBytesPerSecond) {
-        this.dataMinBytesPerSecond = dataMinBytesPerSecond;
+    /** A command line once begun, a TLS handshake or a PROXY header must be whole after it. */
+    public void setCommandTime(String commandTime) {
+        values.set("commandTime", commandTime);
     }
 
-    public String getGreetingPauseMillis() {
-        return greetingPauseMillis;
+    public String getMinBytesPerSecond() {
+        return values.get("minBytesPerSecond");
     }
 
-    /** How long to listen for early talkers before the banner; 0 only looks. */
-    public void setGreetingPauseMillis(String greetingPauseMillis) {
-        this.greetingPauseMillis = greetingPauseMillis;
+    /** Slowest rate of a body, taken over every half minute. */
+    public void setMinBytesPerSecond(String minBytesPerSecond) {
+        values.set("minBytesPerSecond", minBytesPerSecond);
     }
 
-    public String getMemorySpoolBytes() {
-        return memorySpoolBytes;
+    public String getGreetingPause() {
+        return values.get("greetingPause");
     }
 
-    /** Largest body kept in memory. */
-    public void setMemorySpoolBytes(String memorySpoolBytes) {
-        this.memorySpoolBytes = memorySpoolBytes;
+    /** How long to listen for early talkers before the banner; 0s only looks. */
+    public void setGreetingPause(String greetingPause) {
+        values.set("greetingPause", greetingPause);
     }
 
-    public String getMemoryBudgetBytes() {
-        return memoryBudgetBytes;
+    public String getMemorySpool() {
+        return values.get("memorySpool");
+    }
+
+    /** Largest body kept in memory, such as {@code 128K}. */
+    public void setMemorySpool(String memorySpool) {
+        values.set("memorySpool", memorySpool);
+    }
+
+    public String getMemoryBudget() {
+        return values.get("memoryBudget");
     }
 
     /** Memory of all bodies together; above it they go to files. */
-    public void setMemoryBudgetBytes(String memoryBudgetBytes) {
-        this.memoryBudgetBytes = memoryBudgetBytes;
+    public void setMemoryBudget(String memoryBudget) {
+        values.set("memoryBudget", memoryBudget);
     }
 
     public String getSpoolDirectory() {
-        return spoolDirectory;
+        return values.get("spoolDirectory");
     }
 
     /** For temporary bodies; empty is a directory below the server's temporary one. */
     public void setSpoolDirectory(String spoolDirectory) {
-        this.spoolDirectory = spoolDirectory;
+        values.set("spoolDirectory", spoolDirectory);
     }
 
-    public String getMinFreeBytes() {
-        return minFreeBytes;
+    public String getMinFree() {
+        return values.get("minFree");
     }
 
     /** Free space of that file system below which mail is deferred, such as {@code 500M}. */
-    public void setMinFreeBytes(String minFreeBytes) {
-        this.minFreeBytes = minFreeBytes;
+    public void setMinFree(String minFree) {
+        values.set("minFree", minFree);
     }
 
-    public String getTlsKeystorePath() {
-        return tlsKeystorePath;
+    public String getKeystore() {
+        return values.get("keystore");
     }
 
-    /** Key and certificate; empty switches STARTTLS off. Read again when the file changes. */
-    public void setTlsKeystorePath(String tlsKeystorePath) {
-        this.tlsKeystorePath = tlsKeystorePath;
+    /** Key and certificate; empty switches TLS off. Read again when the file changes. */
+    public void setKeystore(String keystore) {
+        values.set("keystore", keystore);
     }
 
-    public String getTlsKeystorePassword() {
-        return tlsKeystorePassword;
+    public String getKeystorePassword() {
+        return values.get("keystorePassword");
     }
 
     /** Opens the keystore and its key. */
-    public void setTlsKeystorePassword(String tlsKeystorePassword) {
-        this.tlsKeystorePassword = tlsKeystorePassword;
+    public void setKeystorePassword(String keystorePassword) {
+        values.set("keystorePassword", keystorePassword);
     }
 
-    public String getTlsKeystoreType() {
-        return tlsKeystoreType;
+    public String getKeystoreType() {
+        return values.get("keystoreType");
     }
 
     /** PKCS12 or JKS. */
-    public void setTlsKeystoreType(String tlsKeystoreType) {
-        this.tlsKeystoreType = tlsKeystoreType;
+    public void setKeystoreType(String keystoreType) {
+        values.set("keystoreType", keystoreType);
     }
 
-    public String getTlsSelfSigned() {
-        return tlsSelfSigned;
+    public String getSelfSigned() {
+        return values.get("selfSigned");
     }
 
     /** Makes a missing keystore with a self-signed certificate for the host name. */
-    public void setTlsSelfSigned(String tlsSelfSigned) {
-        this.tlsSelfSigned = tlsSelfSigned;
+    public void setSelfSigned(String selfSigned) {
+        values.set("selfSigned", selfSigned);
     }
 
     public String getRequireTls() {
-        return requireTls;
+        return values.get("requireTls");
     }
 
-    /** Refuses mail in clear with 530; only for submission. */
+    /** Refuses mail in clear with 530 (RFC 3207 section 4); a public MX must not. */
     public void setRequireTls(String requireTls) {
-        this.requireTls = requireTls;
+        values.set("requireTls", requireTls);
+    }
+
+    public String getImplicitTls() {
+        return values.get("implicitTls");
+    }
+
+    /** TLS from the first octet, without STARTTLS (RFC 8314 section 3.3). */
+    public void setImplicitTls(String implicitTls) {
+        values.set("implicitTls", implicitTls);
     }
 
     public String getSmtpUtf8() {
-        return smtpUtf8;
+        return values.get("smtpUtf8");
     }
 
     /** Whether SMTPUTF8 is announced. */
     public void setSmtpUtf8(String smtpUtf8) {
-        this.smtpUtf8 = smtpUtf8;
+        values.set("smtpUtf8", smtpUtf8);
+    }
+
+    public String getProxyNetworks() {
+        return values.get("proxyNetworks");
+    }
+
+    /** Networks whose connections must begin with a PROXY protocol header, versions 1 or 2. */
+    public void setProxyNetworks(String proxyNetworks) {
+        values.set("proxyNetworks", proxyNetworks);
+    }
+
+    public String getXclientNetworks() {
+        return values.get("xclientNetworks");
+    }
+
+    /** Networks whose clients may say XCLIENT. */
+    public void setXclientNetworks(String xclientNetworks) {
+        values.set("xclientNetworks", xclientNetworks);
+    }
+
+    public String getThreads() {
+        return values.get("threads");
+    }
+
+    /** {@code container} for the work manager's threads, {@code virtual} for virtual ones (Java 21 and later). */
+    public void setThreads(String threads) {
+        values.set("threads", threads);
+    }
+
+    public String getListeners() {
+        return listeners;
+    }
+
+    /**
+     * Further listeners: {@code port=2526 require-tls=true; port=2465 implicit-tls=true}; what one does not say is
+     * as here.
+     */
+    public void setListeners(String listeners) {
+        this.listeners = listeners;
     }
 }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
 
-/** Opens one SMTP port for each message-driven bean that implements the listener interface. */
+/** Opens the SMTP ports of each message-driven bean that implements the listener interface. */
 public final class SmtpResourceAdapter implements ResourceAdapter {
 
     private record Activation(MessageEndpointFactory endpoints, ActivationSpec spec) {}
 
-    private final Map<Activation, ActiveListener> active = new ConcurrentHashMap<>();
+    private final Map<Activation, ActiveListeners> active = new ConcurrentHashMap<>();
     private volatile WorkManager workManager;
 
     @Override
@@ -25,32 +25,31 @@ public final class SmtpResourceAdapter implements ResourceAdapter {
 
     @Override
     public void stop() {
-        active.values().forEach(ActiveListener::close);
+        active.values().forEach(ActiveListeners::close);
         active.clear();
     }
 
-    /** The port opens when the endpoint is ready, on another thread: the container forbids to wait for it here. */
+    /** The ports open when the endpoint is ready, on another thread: the container forbids to wait for it here. */
     @Override
     public void endpointActivation(MessageEndpointFactory endpoints, ActivationSpec spec) throws ResourceException {
         if (!(spec instanceof SmtpActivationSpec smtp)) {
             throw new ResourceException("not an SMTP activation: " + spec);
         }
-        smtp.validate();
-        ActiveListener listener = new ActiveListener(smtp.toSettings(), endpoints, workManager);
-        active.put(new Activation(endpoints, spec), listener);
+        ActiveListeners listeners = new ActiveListeners(smtp.toSettings(), endpoints, workManager);
+        active.put(new Activation(endpoints, spec), listeners);
         try {
-            listener.openWhenReady();
+            listeners.openWhenReady();
         } catch (ResourceException e) {
             active.remove(new Activation(endpoints, spec));
             throw e;
         }
     }
 
-    /** Closes the port; running transactions get up to ten seconds. */
+    /** Closes the ports; running transactions get up to ten seconds. */
     @Override
     public void endpointDeactivation(MessageEndpointFactory endpoints, ActivationSpec spec) {
-        ActiveListener listener = active.remove(new Activation(endpoints, spec));
-        if (listener != null) listener.close();
+        ActiveListeners listeners = active.remove(new Activation(endpoints, spec));
+        if (listeners != null) listeners.close();
     }
 
     /** No transactions: a message is safe when the listener says so. */

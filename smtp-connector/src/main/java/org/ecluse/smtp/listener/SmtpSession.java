@@ -11,10 +11,13 @@ public interface SmtpSession {
     /** Names the session in logs; unique in this process' life. */
     String id();
 
-    /** The client's address and port. No reverse look-up was made for it. */
+    /**
+     * The client's address and port; behind a configured proxy or XCLIENT peer those that it announced. No reverse
+     * look-up was made. 0.0.0.0 if the peer could not tell; port 0 if it did not.
+     */
     InetSocketAddress client();
 
-    /** The address and port the client connected to. */
+    /** The address and port the client connected to, as the proxy tells it. */
     InetSocketAddress local();
 
     /** The listener's role: {@code mx}, {@code relay} or {@code submission}. */
@@ -34,6 +37,16 @@ public interface SmtpSession {
 
     /** For example {@code TLS_AES_256_GCM_SHA384}. */
     Optional<String> tlsCipher();
+
+    /** The client's host name as a trusted peer gave it with XCLIENT, unchecked; empty without XCLIENT. */
+    default Optional<String> clientName() {
+        return Optional.empty();
+    }
+
+    /** The name the client signed in with, as a trusted peer gave it with XCLIENT; empty without XCLIENT. */
+    default Optional<String> login() {
+        return Optional.empty();
+    }
 
     Instant startedAt();
 

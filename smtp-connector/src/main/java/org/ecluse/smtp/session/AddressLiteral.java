@@ -1,5 +1,9 @@
 package org.ecluse.smtp.session;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
 /** What may stand between the brackets of an address literal (RFC 5321 section 4.1.3). */
 final class AddressLiteral {
 
@@ -12,6 +16,33 @@ final class AddressLiteral {
             return isIpv6(content.substring(IPV6_TAG.length()));
         }
         return isIpv4(content) || isGeneral(content);
+    }
+
+    /** The address that the digits of an IPv4 or IPv6 address name, empty for anything else. Asks no DNS. */
+    static Optional<InetAddress> address(String text) {
+        return ipv4(text).or(() -> ipv6(text));
+    }
+
+    static Optional<InetAddress> ipv4(String text) {
+        if (!isIpv4(text)) return Optional.empty();
+        byte[] octets = new byte[4];
+        String[] parts = text.split("\\.", -1);
+        for (int i = 0; i < octets.length; i++) octets[i] = (byte) Integer.parseInt(parts[i]);
+        try {
+            return Optional.of(InetAddress.getByAddress(octets));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four octets are an address", e);
+        }
+    }
+
+    /** An IPv4-mapped address gives the IPv4 address. */
+    static Optional<InetAddress> ipv6(String text) {
+        if (!isIpv6(text)) return Optional.empty();
+        try {
+            return Optional.of(InetAddress.getByName(text)); // colons and hexadecimal digits: never a name
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isIpv4(String text) {

@@ -19,6 +19,8 @@ final class BodyScanner {
     /** Octets of a line with its CRLF that RFC 5321 section 4.5.3.1.6 allows. */
     private static final int LINE_OCTETS = 1000;
 
+    private static final int EMPTY_LINE_OCTETS = 2;
+
     private static final int LINE_START = 0;
     private static final int TEXT = 1;
     private static final int CR = 2;
@@ -31,6 +33,8 @@ final class BodyScanner {
     private long consumed;
     private long lineStartedAt;
     private boolean endlessLine;
+    private boolean inHeader = true;
+    private long headerOctets;
 
     /** @param maxLineOctets the longest line that is taken at all */
     BodyScanner(int maxLineOctets) {
@@ -69,7 +73,8 @@ final class BodyScanner {
                 case CR -> {
                     if (octet == '\n') {
                         i++;
-                        endLine(consumed + (i - from));
+                        measureLine(consumed + (i - from));
+                        if (consumed + (i - from) - lineStartedAt == EMPTY_LINE_OCTETS) inHeader = false;
                         state = LINE_START;
                     } else {
                         faults.add(ProtocolFault.BARE_CR);
@@ -87,7 +92,7 @@ final class BodyScanner {
             }
         }
         consumed += to - from;
-        if (state == TEXT) endLine(consumed);
+        if (state == TEXT) measureLine(consumed);
         // A CR after a lone dot may belong to the end of the body: it is text only once another octet follows it, and
         // then the body is refused anyway.
         if (state != DOT_CR) sink.append(bytes, kept, to - kept);
@@ -105,8 +110,14 @@ final class BodyScanner {
         return endlessLine;
     }
 
-    private void endLine(long end) {
+    /** Octets up to the first empty line, as far as they came. */
+    long headerOctets() {
+        return headerOctets;
+    }
+
+    private void measureLine(long end) {
         long octets = end - lineStartedAt;
+        if (inHeader) headerOctets = end;
         if (octets <= LINE_OCTETS) return;
         faults.add(ProtocolFault.LONG_LINE);
         if (octets > maxLineOctets) endlessLine = true;

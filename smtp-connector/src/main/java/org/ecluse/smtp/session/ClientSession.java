@@ -26,6 +26,8 @@ final class ClientSession implements SmtpSession {
     private String helo = "";
     private boolean esmtp;
     private Optional<SSLSession> tls = Optional.empty();
+    private Optional<String> clientName = Optional.empty();
+    private Optional<String> login = Optional.empty();
 
     ClientSession(String id, InetSocketAddress client, InetSocketAddress local, String role) {
         this.id = id;
@@ -49,6 +51,16 @@ final class ClientSession implements SmtpSession {
         helo = "";
         esmtp = false;
         tls = Optional.of(established);
+    }
+
+    /** What a trusted peer says of the client (XCLIENT). */
+    void describedBy(Optional<String> name, Optional<String> loginName) {
+        clientName = name;
+        login = loginName;
+    }
+
+    Optional<SSLSession> tlsSession() {
+        return tls;
     }
 
     void fault(ProtocolFault fault) {
@@ -98,6 +110,16 @@ final class ClientSession implements SmtpSession {
     @Override
     public Optional<String> tlsCipher() {
         return tls.map(SSLSession::getCipherSuite);
+    }
+
+    @Override
+    public Optional<String> clientName() {
+        return clientName;
+    }
+
+    @Override
+    public Optional<String> login() {
+        return login;
     }
 
     @Override

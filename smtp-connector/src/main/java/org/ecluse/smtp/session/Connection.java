@@ -1,10 +1,12 @@
 package org.ecluse.smtp.session;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSession;
@@ -52,7 +54,21 @@ final class Connection {
         return Optional.ofNullable(tls);
     }
 
-    /** Shakes hands. Throws when the client cannot; the connection is useless then. */
+    /** Waits for the client to say something, but no longer than {@code atMost}. Throws when it left. */
+    void listen(Duration atMost) throws IOException {
+        if (atMost.isZero()) return;
+        int usual = plain.getSoTimeout();
+        plain.setSoTimeout((int) atMost.toMillis());
+        try {
+            if (reader.fill() < 0) throw new EOFException("client left before the banner");
+        } catch (SocketTimeoutException e) {
+            LOG.log(Level.TRACE, "silent, as it should be", e);
+        } finally {
+            plain.setSoTimeout(usual);
+        }
+    }
+
+    /** Shakes hands. Throws when the client cannot; nothing may be sent then. */
     void upgrade(TlsUpgrade upgrade) throws IOException {
         writer.flush();
         SSLSocket encrypted = upgrade.over(plain);

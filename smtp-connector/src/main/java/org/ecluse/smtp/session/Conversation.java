@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.ecluse.smtp.listener.SmtpAnswer;
 import org.ecluse.smtp.listener.SmtpTransactionListener;
 
@@ -14,42 +14,61 @@ final class Conversation {
 
     private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
     private static final LogThrottle FAILURES = new LogThrottle(Conversation.class);
-    /** Commands without progress (NOOP, HELP, a bare RSET …) before each further one counts as bad. */
-    private static final int MAX_IDLE_COMMANDS = 100;
 
     private final Server server;
     private final Connection connection;
-    private final ClientSession session;
-    private final ListenerSource listeners;
     private final SessionClock clock;
-    private SmtpTransactionListener listener;
+    private final ListenerSource listeners;
+    private final SessionGuard.Place place;
+    private final boolean mayXclient;
+    private ClientSession session;
+    private Patience patience;
+    private ListenerCalls listener;
     private Optional<Transaction> transaction = Optional.empty();
-    private int badCommands;
-    private int idleCommands;
     private boolean bodyRefused;
     private boolean ending;
     private boolean quit;
 
-    Conversation(Server server, Connection connection, ClientSession session, ListenerSource listeners) {
+    Conversation(
+            Server server,
+            Connection connection,
+            SessionClock clock,
+            ClientSession session,
+            ListenerSource listeners,
+            SessionGuard.Place place) {
         this.server = server;
         this.connection = connection;
+        this.clock = clock;
         this.session = session;
         this.listeners = listeners;
-        clock = new SessionClock(connection, server.settings().limits());
+        this.place = place;
+        patience = new Patience(server.settings().limits().maxBadCommands());
+        // Asked once, before any XCLIENT: who may speak for others is known by its own address.
+        mayXclient =
+                server.settings().peers().xclients().contains(session.client().getAddress());
+        connection.reader().onIncompleteLine(clock::lineIncomplete);
+    }
+
+    /** Says why there is no session. */
+    void refuse(ProtocolReply reply) {
+        server.counters().connectionRefused();
+        if (!server.settings().implicitTls()) tryReply(reply); // in clear it would break the handshake
+        connection.closeGently();
     }
 
     /** Holds the whole session; returns when the connection is closed. */
     void run() {
         try (ListenerSource.Lease lease = listeners.acquire()) {
-            listener = lease.listener();
+            listener = new ListenerCalls(lease.listener(), clock);
+            if (server.settings().implicitTls() && !encrypt()) return;
             try {
                 hold();
             } finally {
-                tellEnded();
+                listener.ended(session);
             }
         } catch (ListenerSource.ListenerUnavailableException e) {
             FAILURES.failed("The application does not take mail now", e);
-            tryReply(ProtocolReply.NO_LISTENER);
+            if (!server.settings().implicitTls()) tryReply(ProtocolReply.NO_LISTENER);
         } finally {
             if (quit && !connection.reader().hasBuffered()) connection.close();
             else connection.closeGently();
@@ -58,6 +77,7 @@ final class Conversation {
 
     private void hold() {
         try {
+            listenForEarlyTalk();
             if (welcome()) converse();
         } catch (EOFException e) {
             LOG.log(Level.TRACE, "client left", e);
@@ -69,35 +89,72 @@ final class Conversation {
             FAILURES.failed("Session " + session.id() + " failed", e);
             tryReply(ProtocolReply.FAILURE);
         }
-        if (!ending) connection.expiry().ifPresent(this::tryReply);
+        connection.expiry().ifPresent(this::cutOff);
+    }
+
+    private void cutOff(ProtocolReply reason) {
+        if (reason == ProtocolReply.TOO_SLOW) session.fault(ProtocolFault.TOO_SLOW);
+        if (!ending) tryReply(reason);
+    }
+
+    /** Shakes hands; false if the client cannot, and nothing may be said to it then. */
+    boolean encrypt() {
+        clock.enter(SessionClock.Phase.OPENING);
+        try {
+            connection.upgrade(server.tls().orElseThrow());
+            session.encrypted(connection.tls().orElseThrow());
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "TLS handshake failed", e);
+            end();
+            return false;
+        } finally {
+            clock.enter(SessionClock.Phase.WORKING);
+        }
+    }
+
+    /** Waits for the pause of the settings, but neither while busy nor under TLS, where a time-out may split a record. */
+    private void listenForEarlyTalk() throws IOException {
+        if (!session.tls() && !server.guard().isBusy()) {
+            connection.listen(server.settings().greetingPause());
+        }
+        noteEarlyTalk();
+    }
+
+    private void noteEarlyTalk() throws IOException {
+        if (connection.reader().hasInput()) session.fault(ProtocolFault.EARLY_TALKER);
     }
 
     /** Banner or refusal; whether the client may go on. */
     private boolean welcome() throws IOException {
-        SmtpAnswer answer = ask(() -> listener.connected(session), ProtocolReply.FAILURE);
+        if (!greet()) return false;
+        noteEarlyTalk(); // the banner has not left yet
+        return true;
+    }
+
+    private boolean greet() throws IOException {
+        SmtpAnswer answer = listener.ask(session, ProtocolReply.FAILURE, asked -> asked.connected(session));
         if (!answer.accepted()) {
             reply(answer, ProtocolReply.OK);
             return false;
         }
-        if (spokeEarly()) session.fault(ProtocolFault.EARLY_TALKER);
         SmtpSettings settings = server.settings();
         reply(ProtocolReply.BANNER, settings.hostName(), settings.productName());
         return true;
     }
 
-    private boolean spokeEarly() throws IOException {
-        int pauseMillis = (int) server.settings().greetingPause().toMillis();
-        if (pauseMillis == 0) return connection.reader().hasInput();
-        int usual = connection.plain().getSoTimeout();
-        try {
-            connection.plain().setSoTimeout(pauseMillis);
-            if (connection.reader().fill() < 0) throw new EOFException("client left before the banner");
-            return true;
-        } catch (SocketTimeoutException e) {
-            return false; // silent, as it should be
-        } finally {
-            connection.plain().setSoTimeout(usual);
+    /** Another client speaks from now on (XCLIENT): everything begins anew, with the banner or a refusal. */
+    void restart(ClientSession next) throws IOException {
+        Optional<ProtocolReply> refusal = place.belongsTo(next.client().getAddress());
+        if (refusal.isPresent()) {
+            reply(refusal.get());
+            return;
         }
+        listener.ended(session);
+        session = next;
+        patience = new Patience(server.settings().limits().maxBadCommands());
+        endTransaction();
+        if (!greet()) end();
     }
 
     private void converse() throws IOException {
@@ -132,16 +189,23 @@ final class Conversation {
     }
 
     private void perform(SmtpCommand command, String argument) throws IOException {
-        boolean sentOn = connection.reader().hasBuffered();
-        if (sentOn && (command.endsGroup() || !session.esmtp())) session.fault(ProtocolFault.PIPELINING_ABUSE);
+        if (command.endsGroup() || !session.esmtp()) noteWhatWasSentAhead();
         bodyRefused = false;
-        if (command.advances()) idleCommands = 0;
-        else if (++idleCommands > MAX_IDLE_COMMANDS) countBadCommand();
-        if (server.settings().requireTls() && !session.tls() && !command.allowedInClear()) {
+        if (!command.isBounded() && patience.isStrainedByCommand()) countBadCommand();
+        if (ending) return;
+        if (server.settings().requiresTls() && !session.tls() && !command.allowedInClear()) {
             reply(ProtocolReply.TLS_REQUIRED);
-        } else if (!ending) {
+        } else {
             command.execute(this, argument);
         }
+    }
+
+    /**
+     * Notes what came behind something whose reply the client had to wait for. Exact: that reply has not left yet, so
+     * whatever is here was sent without knowing it.
+     */
+    void noteWhatWasSentAhead() throws IOException {
+        if (connection.reader().hasInput()) session.fault(ProtocolFault.PIPELINING_ABUSE);
     }
 
     /** After a refused DATA a line that is no command is the body; and no command looks like HTTP. */
@@ -166,8 +230,8 @@ final class Conversation {
         return clock;
     }
 
-    SmtpTransactionListener listener() {
-        return listener;
+    boolean mayXclient() {
+        return mayXclient;
     }
 
     Optional<Transaction> transaction() {
@@ -192,6 +256,11 @@ final class Conversation {
         bodyRefused = true;
     }
 
+    /** A whole body came in: the client is here to send mail. */
+    void bodyArrived() {
+        patience.messageArrived();
+    }
+
     /** Why no transaction may begin any more: the server stops, or the session is too old. */
     Optional<ProtocolReply> noNewTransaction() {
         if (server.isStopping()) return Optional.of(ProtocolReply.STOPPING);
@@ -199,33 +268,8 @@ final class Conversation {
     }
 
     /** Calls the listener. It must not fail; if it does, the mail stays with the client. */
-    SmtpAnswer ask(Supplier<SmtpAnswer> question) {
-        return ask(question, ProtocolReply.LISTENER_FAILED);
-    }
-
-    private SmtpAnswer ask(Supplier<SmtpAnswer> question, ProtocolReply onFailure) {
-        clock.enter(SessionClock.Phase.DECIDING);
-        try {
-            SmtpAnswer answer = question.get();
-            if (answer != null) return answer;
-            FAILURES.failed("The listener gave no answer", new IllegalStateException("session " + session.id()));
-        } catch (RuntimeException | Error e) {
-            FAILURES.failed("The listener failed in session " + session.id(), e);
-        } finally {
-            clock.enter(SessionClock.Phase.WORKING);
-        }
-        return onFailure.answer();
-    }
-
-    private void tellEnded() {
-        clock.enter(SessionClock.Phase.DECIDING);
-        try {
-            listener.ended(session);
-        } catch (RuntimeException | Error e) {
-            FAILURES.failed("The listener failed at the end of session " + session.id(), e);
-        } finally {
-            clock.enter(SessionClock.Phase.WORKING);
-        }
+    SmtpAnswer ask(Function<SmtpTransactionListener, SmtpAnswer> question) {
+        return listener.ask(session, ProtocolReply.LISTENER_FAILED, question);
     }
 
     void reply(ProtocolReply reply) throws IOException {
@@ -252,13 +296,15 @@ final class Conversation {
 
     private void after(ProtocolReply reply) throws IOException {
         if (reply == ProtocolReply.BYE) quit = true;
+        if (reply == ProtocolReply.NOT_SMTP) session.fault(ProtocolFault.NOT_SMTP);
         if (reply.closes()) end();
         else if (reply.isProtocolError()) countBadCommand();
     }
 
-    private void countBadCommand() throws IOException {
-        badCommands++;
-        if (badCommands < server.settings().limits().maxBadCommands() || ending) return;
+    /** The session ends with 421 when this was one bad command too many. */
+    void countBadCommand() throws IOException {
+        if (ending || !patience.isLostByBadCommand()) return;
+        session.fault(ProtocolFault.TOO_MANY_BAD_COMMANDS);
         connection.writer().put(ProtocolReply.TOO_MANY_BAD_COMMANDS.wire());
         end();
     }

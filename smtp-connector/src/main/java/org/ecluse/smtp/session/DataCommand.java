@@ -45,15 +45,17 @@ final class DataCommand implements SmtpCommand {
 
     private static void receive(Conversation conversation) throws IOException {
         Server server = conversation.server();
-        long maxSizeBytes = server.settings().limits().maxSizeBytes();
+        SessionLimits limits = server.settings().limits();
         BodyScanner scanner = new BodyScanner(MAX_BODY_LINE_OCTETS);
         conversation.reply(ProtocolReply.START_BODY);
-        try (BodySpool spool = new BodySpool(server.spool(), maxSizeBytes)) {
+        try (BodySpool spool = new BodySpool(server.spool(), limits.maxSizeBytes())) {
             conversation.clock().bodyStarts();
-            boolean whole = drain(conversation, scanner, spool, 2 * maxSizeBytes);
+            boolean whole = drain(conversation, scanner, spool, limits);
             conversation.clock().enter(SessionClock.Phase.WORKING);
+            if (!conversation.session().esmtp()) conversation.noteWhatWasSentAhead();
+            conversation.bodyArrived();
             scanner.faults().forEach(conversation.session()::fault);
-            Optional<ProtocolReply> refusal = verdict(scanner, spool);
+            Optional<ProtocolReply> refusal = verdict(scanner, spool, limits.maxHeaderBytes());
             if (!whole) {
                 conversation.reply(ProtocolReply.TOO_BIG);
                 conversation.end();
@@ -67,14 +69,14 @@ final class DataCommand implements SmtpCommand {
         }
     }
 
-    /** Reads to the end of the body; false if {@code maxOctets} came without one. */
-    private static boolean drain(Conversation conversation, BodyScanner scanner, BodySpool spool, long maxOctets)
+    /** Reads to the end of the body; false if twice the largest size came without one. */
+    private static boolean drain(Conversation conversation, BodyScanner scanner, BodySpool spool, SessionLimits limits)
             throws IOException {
         WireReader reader = conversation.connection().reader();
         long received = reader.buffered();
         while (!reader.scanBody(scanner, spool::append)) {
-            if (isWorthless(scanner)) spool.drop();
-            if (received > maxOctets) return false;
+            if (isWorthless(scanner, limits.maxHeaderBytes())) spool.drop();
+            if (received > 2 * limits.maxSizeBytes()) return false;
             int count = reader.fill();
             if (count < 0) throw new EOFException("client left in the middle of a body");
             received += count;
@@ -83,21 +85,23 @@ final class DataCommand implements SmtpCommand {
         return true;
     }
 
-    private static boolean isWorthless(BodyScanner scanner) {
+    private static boolean isWorthless(BodyScanner scanner, long maxHeaderBytes) {
         Set<ProtocolFault> faults = scanner.faults();
         return scanner.endlessLine()
+                || scanner.headerOctets() > maxHeaderBytes
                 || faults.contains(ProtocolFault.BARE_CR)
                 || faults.contains(ProtocolFault.BARE_LF)
                 || faults.contains(ProtocolFault.NUL_OCTET);
     }
 
-    private static Optional<ProtocolReply> verdict(BodyScanner scanner, BodySpool spool) {
+    private static Optional<ProtocolReply> verdict(BodyScanner scanner, BodySpool spool, long maxHeaderBytes) {
         Set<ProtocolFault> faults = scanner.faults();
         if (faults.contains(ProtocolFault.BARE_CR) || faults.contains(ProtocolFault.BARE_LF)) {
             return Optional.of(ProtocolReply.BARE_CR_OR_LF);
         }
         if (faults.contains(ProtocolFault.NUL_OCTET)) return Optional.of(ProtocolReply.NUL_OCTET);
         if (scanner.endlessLine()) return Optional.of(ProtocolReply.ENDLESS_LINE);
+        if (scanner.headerOctets() > maxHeaderBytes) return Optional.of(ProtocolReply.HEADER_TOO_BIG);
         return switch (spool.trouble()) {
             case NONE -> Optional.empty();
             case NO_SPACE -> {
@@ -116,7 +120,7 @@ final class DataCommand implements SmtpCommand {
         }
         CountedBody body = finished.get();
         try {
-            SmtpAnswer answer = conversation.ask(() -> conversation.listener().message(conversation.session(), body));
+            SmtpAnswer answer = conversation.ask(listener -> listener.message(conversation.session(), body));
             if (answer.accepted()) conversation.server().counters().messageAccepted();
             conversation.reply(answer, ProtocolReply.MESSAGE_OK);
         } finally {
@@ -135,11 +139,6 @@ final class DataCommand implements SmtpCommand {
 
     @Override
     public boolean endsGroup() {
-        return true;
-    }
-
-    @Override
-    public boolean advances() {
         return true;
     }
 }

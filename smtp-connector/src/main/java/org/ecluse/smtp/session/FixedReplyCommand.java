@@ -16,6 +16,12 @@ final class FixedReplyCommand implements SmtpCommand {
         conversation.reply(reply);
     }
 
+    /** NOOP and VRFY end a group too (RFC 2920 section 3.1), and so does whatever it does not name. */
+    @Override
+    public boolean endsGroup() {
+        return true;
+    }
+
     @Override
     public boolean allowedInClear() {
         return reply == ProtocolReply.OK;

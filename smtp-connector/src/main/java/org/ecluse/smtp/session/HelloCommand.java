@@ -26,7 +26,7 @@ final class HelloCommand implements SmtpCommand {
         conversation.session().greeted(name, extended);
         if (extended)
             conversation.replyLines(
-                    conversation.server().ehloReply(conversation.session().tls()));
+                    conversation.server().ehlo().lines(conversation.session().tls(), conversation.mayXclient()));
         else
             conversation.reply(
                     ProtocolReply.HELLO, conversation.server().settings().hostName());

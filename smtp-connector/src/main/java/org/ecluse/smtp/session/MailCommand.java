@@ -51,7 +51,7 @@ final class MailCommand implements SmtpCommand {
     }
 
     private static void ask(Conversation conversation, SmtpSender sender) throws IOException {
-        SmtpAnswer answer = conversation.ask(() -> conversation.listener().sender(conversation.session(), sender));
+        SmtpAnswer answer = conversation.ask(listener -> listener.sender(conversation.session(), sender));
         if (answer.accepted()) conversation.begin(new Transaction(sender));
         conversation.reply(answer, ProtocolReply.SENDER_OK);
     }
@@ -60,10 +60,5 @@ final class MailCommand implements SmtpCommand {
     @Override
     public int maxLineOctets() {
         return LINE_OCTETS + 26 + 17 + 10 + 500;
-    }
-
-    @Override
-    public boolean advances() {
-        return true;
     }
 }

@@ -16,7 +16,12 @@ final class QuitCommand implements SmtpCommand {
     }
 
     @Override
-    public boolean advances() {
+    public boolean endsGroup() {
+        return true;
+    }
+
+    @Override
+    public boolean isBounded() {
         return true;
     }
 }

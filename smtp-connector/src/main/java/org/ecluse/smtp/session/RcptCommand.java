@@ -7,6 +7,12 @@ import org.ecluse.smtp.listener.SmtpRecipient;
 /** RCPT TO with NOTIFY and ORCPT. */
 final class RcptCommand implements SmtpCommand {
 
+    /**
+     * A client that pipelines may name more recipients than one transaction takes and send the rest later (RFC 5321
+     * section 4.5.3.1.10); one that names this many times more, or as many that do not exist, is cut off.
+     */
+    private static final int ENDLESS = 2;
+
     @Override
     public void execute(Conversation conversation, String argument) throws IOException {
         if (conversation.transaction().isEmpty()) {
@@ -15,9 +21,11 @@ final class RcptCommand implements SmtpCommand {
             return;
         }
         Transaction transaction = conversation.transaction().get();
-        if (transaction.recipients()
-                >= conversation.server().settings().limits().maxRecipients()) {
+        int limit = conversation.server().settings().limits().maxRecipients();
+        boolean endless = transaction.recipientAsked() > ENDLESS * limit;
+        if (endless || transaction.recipients() >= limit) {
             conversation.reply(ProtocolReply.TOO_MANY_RECIPIENTS);
+            if (endless) conversation.countBadCommand();
             return;
         }
         try {
@@ -42,8 +50,7 @@ final class RcptCommand implements SmtpCommand {
 
     private static void ask(Conversation conversation, Transaction transaction, SmtpRecipient recipient)
             throws IOException {
-        SmtpAnswer answer =
-                conversation.ask(() -> conversation.listener().recipient(conversation.session(), recipient));
+        SmtpAnswer answer = conversation.ask(listener -> listener.recipient(conversation.session(), recipient));
         if (answer.accepted()) transaction.recipientAccepted();
         conversation.reply(answer, ProtocolReply.RECIPIENT_OK);
     }
@@ -54,8 +61,9 @@ final class RcptCommand implements SmtpCommand {
         return LINE_OCTETS + 500;
     }
 
+    /** By the number that one transaction may have. */
     @Override
-    public boolean advances() {
+    public boolean isBounded() {
         return true;
     }
 }

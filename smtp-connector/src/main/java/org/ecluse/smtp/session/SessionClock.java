@@ -3,20 +3,22 @@ package org.ecluse.smtp.session;
 import java.time.Duration;
 
 /**
- * Watches one session's time from another thread: silence, slow bodies, the deadline. A session that waits for the
+ * Watches one session's time from another thread: silence, trickling, the deadline. A session that waits for the
  * listener is left alone.
  */
 final class SessionClock {
 
     /** What the session's thread is doing. */
     enum Phase {
+        /** Reads a PROXY header or shakes hands for TLS. */
+        OPENING,
         /** Waits for a command outside a transaction. */
         IDLE,
         /** Waits for a command inside one. */
         TRANSACTION,
         /** Reads a body. */
         BODY,
-        /** Works on a command, writes replies or shakes hands. */
+        /** Works on a command or writes replies. */
         WORKING,
         /** Waits for the listener. */
         DECIDING
@@ -33,8 +35,11 @@ final class SessionClock {
     private final long startedAtNanos = System.nanoTime();
     private volatile Phase phase = Phase.WORKING;
     private volatile long heardAtNanos = startedAtNanos;
-    private volatile long bodyStartedAtNanos;
+    private volatile boolean lineBegun;
+    private volatile long lineBegunAtNanos;
     private volatile long bodyOctets;
+    private volatile long windowFromNanos;
+    private volatile long windowFromOctets;
 
     SessionClock(Connection connection, SessionLimits limits) {
         this.connection = connection;
@@ -42,13 +47,22 @@ final class SessionClock {
     }
 
     void enter(Phase next) {
+        lineBegun = false;
         heardAtNanos = System.nanoTime();
         phase = next;
     }
 
+    /** A part of a command line is here and its end is waited for. */
+    void lineIncomplete() {
+        if (lineBegun) return;
+        lineBegunAtNanos = System.nanoTime();
+        lineBegun = true;
+    }
+
     void bodyStarts() {
         bodyOctets = 0;
-        bodyStartedAtNanos = System.nanoTime();
+        windowFromOctets = 0;
+        windowFromNanos = System.nanoTime();
         enter(Phase.BODY);
     }
 
@@ -75,23 +89,40 @@ final class SessionClock {
     /** Ends the session if it has to end; called again and again by the watchdog. */
     void check(boolean busy) {
         long now = System.nanoTime();
+        Phase seen = phase;
         if (connection.expiry().isPresent()) {
-            if (phase != Phase.DECIDING && now - connection.expiredAtNanos() > ABORT_AFTER_NANOS) connection.abort();
+            if (seen != Phase.DECIDING && now - connection.expiredAtNanos() > ABORT_AFTER_NANOS) connection.abort();
             return;
         }
-        if (phase == Phase.DECIDING) return;
-        Duration silence = busy ? limits.busyIdleTimeout() : limits.idleTimeout();
+        if (seen == Phase.DECIDING) return;
         long overdueNanos = now - startedAtNanos - limits.sessionDeadline().toNanos();
-        if (now - heardAtNanos > silence.toNanos()) connection.expire(ProtocolReply.IDLE);
-        else if (phase == Phase.BODY && isTooSlow(now)) connection.expire(ProtocolReply.TOO_SLOW);
-        else if (overdueNanos > (phase == Phase.IDLE ? 0 : TRANSACTION_GRACE_NANOS)) {
-            connection.expire(ProtocolReply.DEADLINE);
-        }
+        boolean between = seen == Phase.IDLE || seen == Phase.OPENING;
+        if (isOver(heardAtNanos, limits.idleTimeout(busy), now)) connection.expire(ProtocolReply.IDLE);
+        else if (isTrickling(seen, busy, now)) connection.expire(ProtocolReply.TOO_SLOW);
+        else if (overdueNanos > (between ? 0 : TRANSACTION_GRACE_NANOS)) connection.expire(ProtocolReply.DEADLINE);
     }
 
-    private boolean isTooSlow(long now) {
-        long nanos = now - bodyStartedAtNanos;
-        if (nanos < limits.dataRateGrace().toNanos()) return false;
-        return bodyOctets < limits.dataMinBytesPerSecond() * (nanos / SECOND_NANOS);
+    private boolean isTrickling(Phase seen, boolean busy, long now) {
+        return switch (seen) {
+            case OPENING -> isOver(heardAtNanos, limits.commandTime(busy), now);
+            case IDLE, TRANSACTION -> lineBegun && isOver(lineBegunAtNanos, limits.commandTime(busy), now);
+            case BODY -> bodyIsTooSlow(limits.dataRateWindow(busy), now);
+            case WORKING, DECIDING -> false;
+        };
+    }
+
+    /** Each window must bring its share, so that a fast start buys no slow end. */
+    private boolean bodyIsTooSlow(Duration window, long now) {
+        long nanos = now - windowFromNanos;
+        if (nanos < window.toNanos()) return false;
+        long octets = bodyOctets;
+        if (octets - windowFromOctets < limits.dataMinBytesPerSecond() * nanos / SECOND_NANOS) return true;
+        windowFromNanos = now;
+        windowFromOctets = octets;
+        return false;
+    }
+
+    private static boolean isOver(long sinceNanos, Duration limit, long now) {
+        return now - sinceNanos > limit.toNanos();
     }
 }

@@ -2,6 +2,7 @@ package org.ecluse.smtp.session;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class SessionDoor implements SessionHandler {
 
     private final Server server;
     private final ListenerSource listeners;
+    private final Map<Session, SessionGuard.Place> places = new ConcurrentHashMap<>();
     private final Map<Session, ProtocolReply> refusals = new ConcurrentHashMap<>();
     private final String idPrefix = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private final AtomicLong sequence = new AtomicLong();
@@ -38,13 +40,19 @@ final class SessionDoor implements SessionHandler {
     /** Counts the session in, or says why not. Called on the accepting thread. */
     Optional<ProtocolReply> admit(Session session) {
         if (server.isStopping()) return Optional.of(ProtocolReply.STOPPING);
-        return server.guard().enter(session.getSocket().getInetAddress());
+        Optional<SessionGuard.Place> place = server.guard().enter();
+        if (place.isEmpty()) return Optional.of(ProtocolReply.BUSY);
+        places.put(session, place.get());
+        InetAddress peer = session.getSocket().getInetAddress();
+        // A proxy stands for many clients; whose place this is, its header tells later.
+        return isProxy(peer) ? Optional.empty() : place.get().belongsTo(peer);
     }
 
-    /** The session runs next and hears this; {@code wasAdmitted} gives its place back. */
-    void refuse(Session session, ProtocolReply reply, boolean wasAdmitted) {
+    /** The session runs next and hears this; a place it had is given back. */
+    void refuse(Session session, ProtocolReply reply) {
         refusals.put(session, reply);
-        if (wasAdmitted) server.guard().leave(session.getSocket().getInetAddress());
+        SessionGuard.Place place = places.remove(session);
+        if (place != null) place.leave();
     }
 
     @Override
@@ -54,11 +62,11 @@ final class SessionDoor implements SessionHandler {
             server.counters().connectionRefused();
             return SessionAcceptance.failure(refusal.code(), refusal.words());
         }
-        Socket socket = session.getSocket();
+        SessionGuard.Place place = places.remove(session);
         try {
-            hold(socket);
+            hold(session.getSocket(), place);
         } finally {
-            server.guard().leave(socket.getInetAddress());
+            place.leave();
             session.quit(); // the library's loop ends before it begins
         }
         return SessionAcceptance.success();
@@ -69,23 +77,46 @@ final class SessionDoor implements SessionHandler {
         // Everything ended inside accept.
     }
 
-    private void hold(Socket socket) {
+    private boolean isProxy(InetAddress peer) {
+        return server.settings().peers().proxies().contains(peer);
+    }
+
+    private void hold(Socket socket, SessionGuard.Place place) {
         server.counters().connectionAccepted();
-        InetSocketAddress client = new InetSocketAddress(socket.getInetAddress(), socket.getPort());
-        InetSocketAddress local = new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
-        String id = idPrefix + "-" + Long.toString(sequence.incrementAndGet(), Character.MAX_RADIX);
-        ClientSession facts =
-                new ClientSession(id, client, local, server.settings().role());
         try {
-            Conversation conversation = new Conversation(server, new Connection(socket), facts, listeners);
-            watchdog.watch(conversation.clock());
+            Connection connection = new Connection(socket);
+            SessionClock clock = new SessionClock(connection, server.settings().limits());
+            watchdog.watch(clock);
             try {
-                conversation.run();
+                hold(connection, clock, place);
             } finally {
-                watchdog.forget(conversation.clock());
+                watchdog.forget(clock);
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "client left before the banner", e);
         }
+    }
+
+    private void hold(Connection connection, SessionClock clock, SessionGuard.Place place) throws IOException {
+        Socket socket = connection.plain();
+        InetSocketAddress client = new InetSocketAddress(socket.getInetAddress(), socket.getPort());
+        InetSocketAddress local = new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
+        Optional<ProtocolReply> refusal = Optional.empty();
+        if (isProxy(client.getAddress())) {
+            clock.enter(SessionClock.Phase.OPENING);
+            // A peer that breaks the PROXY protocol is closed without a word, for it expects none.
+            Optional<ProxyHeader> header = ProxyHeader.read(socket.getInputStream());
+            if (header.isPresent()) {
+                client = header.get().client();
+                local = header.get().local();
+                refusal = place.belongsTo(client.getAddress());
+            }
+        }
+        String id = idPrefix + "-" + Long.toString(sequence.incrementAndGet(), Character.MAX_RADIX);
+        ClientSession facts =
+                new ClientSession(id, client, local, server.settings().role());
+        Conversation conversation = new Conversation(server, connection, clock, facts, listeners, place);
+        if (refusal.isPresent()) conversation.refuse(refusal.get());
+        else conversation.run();
     }
 }

@@ -21,29 +21,42 @@ final class SessionGuard {
         this.limits = limits;
     }
 
-    /** Counts a new session, or gives the reply that refuses it. */
-    synchronized Optional<ProtocolReply> enter(InetAddress client) {
-        if (open >= limits.maxSessions()) return Optional.of(ProtocolReply.BUSY);
-        Network network = network(client);
-        if (isBusy()) {
-            if (byAddress.getOrDefault(client, 0) >= limits.busyMaxPerAddress()) {
-                return Optional.of(ProtocolReply.BUSY_FOR_ADDRESS);
-            }
-            if (byNetwork.getOrDefault(network, 0) >= limits.busyMaxPerNetwork()) {
-                return Optional.of(ProtocolReply.BUSY_FOR_NETWORK);
+    /** The place of one session: one of all, and one of those of its client's address once that is known. */
+    final class Place {
+        private Optional<InetAddress> client = Optional.empty();
+        private boolean left;
+
+        /** Counts the session for this address from now on, or gives the reply that refuses it. */
+        Optional<ProtocolReply> belongsTo(InetAddress address) {
+            synchronized (SessionGuard.this) {
+                client.ifPresent(SessionGuard.this::uncount);
+                client = Optional.empty();
+                Optional<ProtocolReply> refusal = refusal(address);
+                if (refusal.isEmpty()) {
+                    count(address);
+                    client = Optional.of(address);
+                }
+                return refusal;
             }
         }
-        open = open + 1;
-        byAddress.merge(client, 1, Integer::sum);
-        byNetwork.merge(network, 1, Integer::sum);
-        return Optional.empty();
+
+        /** Gives the place back; once is enough. */
+        void leave() {
+            synchronized (SessionGuard.this) {
+                if (left) return;
+                left = true;
+                client.ifPresent(SessionGuard.this::uncount);
+                open = open - 1;
+                if (open == 0) SessionGuard.this.notifyAll();
+            }
+        }
     }
 
-    synchronized void leave(InetAddress client) {
-        open = open - 1;
-        byAddress.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
-        byNetwork.computeIfPresent(network(client), (key, count) -> count == 1 ? null : count - 1);
-        if (open == 0) notifyAll();
+    /** A place for one more session, or empty if there is none. */
+    synchronized Optional<Place> enter() {
+        if (open >= limits.maxSessions()) return Optional.empty();
+        open = open + 1;
+        return Optional.of(new Place());
     }
 
     /** Whether more than 80 % of the sessions are taken. */
@@ -64,6 +77,27 @@ final class SessionGuard {
             wait(left);
         }
         return true;
+    }
+
+    private Optional<ProtocolReply> refusal(InetAddress client) {
+        if (open <= limits.busyAbove()) return Optional.empty(); // this session is counted already
+        if (byAddress.getOrDefault(client, 0) >= limits.busyMaxPerAddress()) {
+            return Optional.of(ProtocolReply.BUSY_FOR_ADDRESS);
+        }
+        if (byNetwork.getOrDefault(network(client), 0) >= limits.busyMaxPerNetwork()) {
+            return Optional.of(ProtocolReply.BUSY_FOR_NETWORK);
+        }
+        return Optional.empty();
+    }
+
+    private void count(InetAddress client) {
+        byAddress.merge(client, 1, Integer::sum);
+        byNetwork.merge(network(client), 1, Integer::sum);
+    }
+
+    private void uncount(InetAddress client) {
+        byAddress.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
+        byNetwork.computeIfPresent(network(client), (key, count) -> count == 1 ? null : count - 1);
     }
 
     /** The /24 of an IPv4, the /64 of an IPv6 address. */

@@ -29,14 +29,14 @@ final class SessionThreads extends AbstractExecutorService {
         Session session = (Session) task;
         Optional<ProtocolReply> refusal = door.admit(session);
         if (refusal.isPresent()) {
-            door.refuse(session, refusal.get(), false);
+            door.refuse(session, refusal.get());
             session.run();
             return;
         }
         try {
             threads.execute(session);
         } catch (RejectedExecutionException e) {
-            door.refuse(session, ProtocolReply.BUSY, true); // the client hears it; nothing is broken
+            door.refuse(session, ProtocolReply.BUSY); // the client hears it; nothing is broken
             session.run();
         }
     }

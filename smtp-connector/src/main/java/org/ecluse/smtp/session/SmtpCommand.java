@@ -25,8 +25,8 @@ interface SmtpCommand {
         return false;
     }
 
-    /** Whether it is allowed again and again without sending mail; others are counted. */
-    default boolean advances() {
+    /** Whether it bounds itself, or cannot be said twice; others are counted as long as no mail comes. */
+    default boolean isBounded() {
         return false;
     }
 }

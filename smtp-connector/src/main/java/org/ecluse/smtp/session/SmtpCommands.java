@@ -27,6 +27,7 @@ final class SmtpCommands {
         byVerb.put("BDAT", new BdatCommand());
         byVerb.put("ETRN", new FixedReplyCommand(ProtocolReply.NOT_OFFERED));
         byVerb.put("TURN", new FixedReplyCommand(ProtocolReply.NOT_OFFERED));
+        byVerb.put("XCLIENT", new XclientCommand());
         lookup = Map.copyOf(byVerb);
     }
 

@@ -17,7 +17,8 @@ public final class SmtpServer {
     /** The library's own limit must never be met: it would answer 421 without an enhanced code. */
     private static final int LIBRARY_SPARE_SESSIONS = 1000;
 
-    private static final int BACKLOG = 200;
+    /** A burst of connections waits here; a full backlog makes honest clients wait a second for their second SYN. */
+    private static final int BACKLOG = 1000;
 
     private final Server server;
     private final SmtpSettings settings;

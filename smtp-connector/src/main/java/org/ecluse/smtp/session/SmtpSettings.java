@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param hostName named in banner and EHLO reply
  * @param productName ends the banner (R1.3)
  * @param greetingPause how long to wait for early talkers before the banner
- * @param tls empty: STARTTLS is not announced
+ * @param tls empty: there is no TLS, STARTTLS is not announced
  */
 public record SmtpSettings(
         InetAddress bindAddress,
@@ -21,14 +21,21 @@ public record SmtpSettings(
         String hostName,
         String productName,
         boolean smtpUtf8,
-        boolean requireTls,
         Duration greetingPause,
-        Optional<TlsKeystore> tls,
+        Optional<TlsSettings> tls,
+        PeerNetworks peers,
         SessionLimits limits,
         SpoolSettings spool) {
 
     public SmtpSettings {
         if (port < 0 || port > 65_535) throw new IllegalArgumentException("port " + port);
-        if (requireTls && tls.isEmpty()) throw new IllegalArgumentException("requireTls without tlsKeystore");
+    }
+
+    boolean requiresTls() {
+        return tls.map(TlsSettings::required).orElse(false);
+    }
+
+    boolean implicitTls() {
+        return tls.map(TlsSettings::implicit).orElse(false);
     }
 }

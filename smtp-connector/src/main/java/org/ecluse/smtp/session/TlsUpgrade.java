@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -18,19 +22,30 @@ final class TlsUpgrade {
 
     private static final System.Logger LOG = System.getLogger(TlsUpgrade.class.getName());
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
-    private static final long CHECK_AFTER_NANOS = 10_000_000_000L;
+    private static final Duration CHECK_AFTER = Duration.ofSeconds(10);
+
+    /** What tells one state of the file from another; a renamed-in file may be older than the one before. */
+    private record Version(FileTime modified, long sizeBytes, Optional<Object> fileKey) {}
 
     private final TlsKeystore keystore;
+    private final long checkAfterNanos;
     private volatile SSLContext context;
-    private FileTime loadedVersion;
+    private Version seen;
+    private Optional<Object> complainedOf = Optional.empty();
     private long checkedAtNanos;
 
     /** Throws naming the keystore when it cannot be used. */
     TlsUpgrade(TlsKeystore keystore, String hostName) throws IOException {
+        this(keystore, hostName, CHECK_AFTER);
+    }
+
+    /** @param checkAfter how long the file is not looked at again */
+    TlsUpgrade(TlsKeystore keystore, String hostName, Duration checkAfter) throws IOException {
         this.keystore = keystore;
+        checkAfterNanos = checkAfter.toNanos();
         try {
             SelfSignedCertificate.makeIfMissing(keystore, hostName);
-            loadedVersion = Files.getLastModifiedTime(keystore.path());
+            seen = version();
             context = load();
             checkedAtNanos = System.nanoTime();
         } catch (GeneralSecurityException | IOException e) {
@@ -51,19 +66,39 @@ final class TlsUpgrade {
 
     private synchronized SSLContext current() {
         long now = System.nanoTime();
-        if (now - checkedAtNanos < CHECK_AFTER_NANOS) return context;
+        if (now - checkedAtNanos < checkAfterNanos) return context;
         checkedAtNanos = now;
         try {
-            FileTime version = Files.getLastModifiedTime(keystore.path());
-            if (!version.equals(loadedVersion)) {
-                context = load();
-                loadedVersion = version;
-            }
-        } catch (GeneralSecurityException | IOException e) {
-            // A half-written file must not end TLS for everybody: the former key is used on.
-            LOG.log(Level.WARNING, "tlsKeystore " + keystore + " cannot be read again", e);
+            Version version = version();
+            if (!version.equals(seen)) reload(version);
+        } catch (IOException e) {
+            complainOnce("gone", e);
         }
         return context;
+    }
+
+    /** A half-written file must not end TLS for everybody: the former key is used on, and the file tried again. */
+    private void reload(Version version) {
+        try {
+            context = load();
+            seen = version;
+            complainedOf = Optional.empty();
+            LOG.log(Level.INFO, "tlsKeystore {0} was read again", keystore);
+        } catch (GeneralSecurityException | IOException e) {
+            complainOnce(version, e);
+        }
+    }
+
+    /** Once for each state of the file, not every ten seconds. */
+    private void complainOnce(Object state, Exception cause) {
+        if (complainedOf.filter(state::equals).isPresent()) return;
+        complainedOf = Optional.of(state);
+        LOG.log(Level.WARNING, "tlsKeystore " + keystore + " cannot be read again, the former key stays", cause);
+    }
+
+    private Version version() throws IOException {
+        BasicFileAttributes file = Files.readAttributes(keystore.path(), BasicFileAttributes.class);
+        return new Version(file.lastModifiedTime(), file.size(), Optional.ofNullable(file.fileKey()));
     }
 
     private SSLContext load() throws GeneralSecurityException, IOException {
@@ -72,10 +107,18 @@ final class TlsUpgrade {
         try (InputStream in = Files.newInputStream(keystore.path())) {
             keys.load(in, password);
         }
+        if (!hasKey(keys)) throw new GeneralSecurityException("there is no private key in it");
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys, password);
         SSLContext fresh = SSLContext.getInstance("TLS");
         fresh.init(factory.getKeyManagers(), null, null);
         return fresh;
+    }
+
+    private static boolean hasKey(KeyStore keys) throws GeneralSecurityException {
+        for (String alias : Collections.list(keys.aliases())) {
+            if (keys.isKeyEntry(alias)) return true;
+        }
+        return false;
     }
 }

@@ -7,6 +7,7 @@ final class Transaction {
 
     private final SmtpSender sender;
     private int recipients;
+    private int asked;
 
     Transaction(SmtpSender sender) {
         this.sender = sender;
@@ -14,6 +15,11 @@ final class Transaction {
 
     boolean smtpUtf8() {
         return sender.smtpUtf8();
+    }
+
+    /** Counts a RCPT command, whatever comes of it, and returns how many there were. */
+    int recipientAsked() {
+        return ++asked;
     }
 
     void recipientAccepted() {

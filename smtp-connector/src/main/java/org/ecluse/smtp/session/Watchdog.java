@@ -69,7 +69,11 @@ final class Watchdog implements AutoCloseable {
     private static Duration tick(SessionLimits limits) {
         Duration shortest = Duration.ofSeconds(1);
         for (Duration each : new Duration[] {
-            limits.idleTimeout(), limits.busyIdleTimeout(), limits.sessionDeadline(), limits.dataRateGrace()
+            limits.idleTimeout(),
+            limits.busyIdleTimeout(),
+            limits.sessionDeadline(),
+            limits.commandTime(),
+            limits.dataRateWindow()
         }) {
             Duration quarter = each.dividedBy(4);
             if (quarter.compareTo(shortest) < 0) shortest = quarter;

@@ -29,6 +29,7 @@ final class WireReader {
     private final WireWriter writer;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private InputStream in;
+    private Runnable onIncompleteLine = () -> {};
     private int from;
     private int to;
     private int lineFrom;
@@ -37,6 +38,11 @@ final class WireReader {
     WireReader(InputStream in, WireWriter writer) {
         this.in = in;
         this.writer = writer;
+    }
+
+    /** Called whenever a part of a line is here and the rest is waited for. */
+    void onIncompleteLine(Runnable call) {
+        onIncompleteLine = call;
     }
 
     /** Reads one line of at most {@code maxOctets} with its CRLF; afterwards {@link #line()} parses it. */
@@ -49,6 +55,7 @@ final class WireReader {
             if (end >= 0) return takeLine(end, maxOctets);
             int length = to - from;
             if (length >= maxOctets) return skipLine();
+            onIncompleteLine.run();
             if (fill() < 0) return Found.END;
             searchedTo = from + length;
         }
@@ -121,6 +128,7 @@ final class WireReader {
         while (skipped <= SKIP_BYTES) {
             skipped += to - from;
             from = to;
+            onIncompleteLine.run();
             if (fill() < 0) return Found.END;
             int end = indexOfLineFeed(from);
             if (end >= 0) {

@@ -23,6 +23,7 @@ final class FakeEndpoints implements MessageEndpointFactory {
     private final CountDownLatch secondAttempt = new CountDownLatch(2);
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
     private volatile boolean ready;
+    private volatile boolean virtual;
 
     void ready() {
         ready = true;
@@ -35,6 +36,11 @@ final class FakeEndpoints implements MessageEndpointFactory {
     /** Endpoints that were not released. */
     int open() {
         return open.get();
+    }
+
+    /** Only asked on Java 21 and later; a virtual thread's class is not {@link Thread} itself. */
+    boolean lastCallWasVirtual() {
+        return virtual;
     }
 
     int calls() {
@@ -88,6 +94,7 @@ final class FakeEndpoints implements MessageEndpointFactory {
 
         @Override
         public SmtpAnswer connected(SmtpSession session) {
+            virtual = Thread.currentThread().getClass().getSimpleName().equals("VirtualThread");
             calls.incrementAndGet();
             return SmtpAnswer.ok();
         }

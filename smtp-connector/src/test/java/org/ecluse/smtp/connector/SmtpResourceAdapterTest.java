@@ -19,6 +19,7 @@ import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,15 +103,69 @@ class SmtpResourceAdapterTest {
         assertThat(endpoints.open()).isZero();
     }
 
+    @Test
+    void furtherListenersOpenAndCloseTogether() throws Exception {
+        endpoints.ready();
+        int second = freePort();
+        spec.setListeners("port=" + second + " max-sessions=7");
+        adapter.endpointActivation(endpoints, spec);
+        Set<ObjectName> names = awaitListeners(2);
+        for (ObjectName name : names) {
+            SmtpListenerMXBean listener = JMX.newMXBeanProxy(beans, name, SmtpListenerMXBean.class);
+            assertThat(greeting(listener.getPort())).startsWith("220 ");
+            assertThat(listener.getMaxSessions()).isEqualTo(listener.getPort() == second ? 7 : 1000);
+        }
+        adapter.endpointDeactivation(endpoints, spec);
+        assertThat(listeners()).isEmpty();
+        assertThat(endpoints.open()).isZero();
+    }
+
+    @Test
+    void portThatIsTakenLaterShowsInHealthAndHarmsNoOther() throws Exception {
+        int second = freePort();
+        spec.setListeners("port=" + second);
+        adapter.endpointActivation(endpoints, spec);
+        try (ServerSocket taken = new ServerSocket(second, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(taken.isBound()).isTrue();
+            endpoints.ready();
+            for (ObjectName name : awaitListeners(2)) {
+                SmtpListenerMXBean listener = JMX.newMXBeanProxy(beans, name, SmtpListenerMXBean.class);
+                assertThat(listener.isListening()).isEqualTo(listener.getPort() != second);
+            }
+        }
+    }
+
+    /** On Java 17 the setting is refused; see SmtpActivationSpecTest. */
+    @Test
+    void sessionsRunOnVirtualThreadsWhereJavaHasThem() throws Exception {
+        Assumptions.assumeTrue(Runtime.version().feature() >= 21, "virtual threads come with Java 21");
+        endpoints.ready();
+        spec.setThreads("virtual");
+        adapter.endpointActivation(endpoints, spec);
+        assertThat(greeting(awaitListener().getPort())).startsWith("220 ");
+        assertThat(endpoints.lastCallWasVirtual()).isTrue();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
     private Set<ObjectName> listeners() throws Exception {
         return beans.queryNames(new ObjectName("org.ecluse:type=SmtpListener,*"), null);
     }
 
     private SmtpListenerMXBean awaitListener() throws Exception {
+        ObjectName name = awaitListeners(1).iterator().next();
+        return JMX.newMXBeanProxy(beans, name, SmtpListenerMXBean.class);
+    }
+
+    private Set<ObjectName> awaitListeners(int wanted) throws Exception {
         long until = System.nanoTime() + 10_000_000_000L;
-        while (listeners().isEmpty() && System.nanoTime() < until) LockSupport.parkNanos(2_000_000);
-        assertThat(listeners()).hasSize(1);
-        return JMX.newMXBeanProxy(beans, listeners().iterator().next(), SmtpListenerMXBean.class);
+        while (listeners().size() < wanted && System.nanoTime() < until) LockSupport.parkNanos(2_000_000);
+        assertThat(listeners()).hasSize(wanted);
+        return listeners();
     }
 
     private static String greeting(int port) throws IOException {

@@ -42,6 +42,8 @@ class CommandSyntaxTest {
                 "MAIL LALA: <>                                    | 501 5.1.7",
                 "MAIL FROM:                                       | 501 5.1.7",
                 "MAIL FROM:<pepe>                                 | 501 5.1.7",
+                "MAIL FROM:a@b.example                            | 501 5.1.7",
+                "MAIL FROM: a@b.example                           | 501 5.1.7",
                 "MAIL FROM:<a@b.example>SIZE=10                   | 501 5.1.7",
                 "MAIL FROM:<a@b.example> SIZE=10 SIZE=10          | 501 5.5.4",
                 "MAIL FROM:<a@b.example> SIZE=ten                 | 501 5.5.4",
@@ -84,6 +86,7 @@ class CommandSyntaxTest {
                 "RCPT TO:<a@b.example> SIZE=1                     | 555 5.5.4",
                 "RCPT TO:<>                                       | 501 5.1.3",
                 "RCPT TO:<a>                                      | 501 5.1.3",
+                "RCPT TO:a@b.example                              | 501 5.1.3",
                 "RCPT FROM:<a@b.example>                          | 501 5.1.3",
                 "MAIL FROM:<a@b.example>                          | 503 5.5.1",
                 "DATA now                                         | 501 5.5.4",
@@ -183,17 +186,6 @@ class CommandSyntaxTest {
             client.expect("250 2.0.0").expect("250 2.1.0").expect("221").expectClosed();
         }
         assertThat(server.listener.sessions.get(0).protocolFaults()).isEmpty();
-    }
-
-    @Test
-    void clientThatDoesNotWaitIsNoted() throws IOException {
-        try (WireClient client = server.connect()) {
-            client.expect("220");
-            client.send("EHLO c.example\r\nMAIL FROM:<a@b.example>\r\n")
-                    .expect("250")
-                    .expect("250");
-        }
-        assertThat(server.listener.sessions.get(0).protocolFaults()).containsExactly("PIPELINING_ABUSE");
     }
 
     @Test

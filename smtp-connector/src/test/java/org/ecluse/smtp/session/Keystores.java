@@ -1,9 +1,11 @@
 package org.ecluse.smtp.session;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
@@ -24,6 +26,13 @@ final class Keystores {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustAll()}, null);
         return context;
+    }
+
+    /** A client's side of TLS over a connected socket, hands shaken. */
+    static SSLSocket encrypted(Socket plain) throws Exception {
+        SSLSocket socket = (SSLSocket) trustingClient().getSocketFactory().createSocket(plain, "mx.example", 0, true);
+        socket.startHandshake();
+        return socket;
     }
 
     private static final class TrustAll implements X509TrustManager {

@@ -86,7 +86,7 @@ class LargeBodiesTest {
     }
 
     private static void sendLarge(RunningServer server) throws IOException {
-        byte[] block = ("x".repeat(1022) + "\r\n").repeat(16).getBytes(StandardCharsets.US_ASCII);
+        byte[] block = ("\r\n" + "x".repeat(1020) + "\r\n").repeat(16).getBytes(StandardCharsets.US_ASCII);
         try (WireClient client = server.greeted()) {
             client.send("MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n");
             client.expect("250").expect("250").expect("354");

@@ -27,14 +27,20 @@ final class RunningServer implements AutoCloseable {
     int busyMaxPerAddress = 20;
     int busyMaxPerNetwork = 100;
     Duration sessionDeadline = Duration.ofSeconds(60);
+    Duration commandTime = Duration.ofSeconds(30);
+    long maxHeaderBytes = 512 * 1024;
     long dataMinBytesPerSecond = 0;
-    Duration dataRateGrace = Duration.ofSeconds(30);
+    Duration dataRateWindow = Duration.ofSeconds(30);
     Duration greetingPause = Duration.ZERO;
     int memoryBytes = 128 * 1024;
     long memoryBudgetBytes = 64 * 1024 * 1024;
     long minFreeBytes = 0;
     boolean smtpUtf8 = true;
     boolean requireTls = false;
+    boolean implicitTls = false;
+    String proxies = "";
+    String xclients = "";
+    InetAddress address = InetAddress.getLoopbackAddress();
     Optional<TlsKeystore> tls = Optional.empty();
     Executor executor = threads;
 
@@ -52,6 +58,7 @@ final class RunningServer implements AutoCloseable {
         SessionLimits limits = new SessionLimits(
                 maxSessions,
                 maxSizeBytes,
+                maxHeaderBytes,
                 maxRecipients,
                 maxBadCommands,
                 idleTimeout,
@@ -59,19 +66,22 @@ final class RunningServer implements AutoCloseable {
                 busyMaxPerAddress,
                 busyMaxPerNetwork,
                 sessionDeadline,
+                commandTime,
                 dataMinBytesPerSecond,
-                dataRateGrace);
+                dataRateWindow);
+        PeerNetworks peers = new PeerNetworks(
+                Networks.parse(proxies).orElseThrow(), Networks.parse(xclients).orElseThrow());
         SpoolSettings spool = new SpoolSettings(directory, memoryBytes, memoryBudgetBytes, minFreeBytes);
         return new SmtpSettings(
-                InetAddress.getLoopbackAddress(),
+                address,
                 port,
                 "mx",
                 "mx.ecluse.example",
                 "Ecluse test",
                 smtpUtf8,
-                requireTls,
                 greetingPause,
-                tls,
+                tls.map(keystore -> new TlsSettings(keystore, requireTls, implicitTls)),
+                peers,
                 limits,
                 spool);
     }

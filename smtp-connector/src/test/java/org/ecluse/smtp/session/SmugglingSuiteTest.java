@@ -3,6 +3,7 @@ package org.ecluse.smtp.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,14 +22,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Public SMTP smuggling sequences: whatever a client sends as one body is one message, or none. */
 class SmugglingSuiteTest {
 
+    private static final SuiteCount AT_ONCE = new SuiteCount("smuggling, sent at once");
+    private static final SuiteCount BY_STEPS = new SuiteCount("smuggling, step by step");
+
     @TempDir
     Path directory;
 
     private RunningServer server;
 
+    /** Every inbound case names its bytes; the outbound ones are shown where mail is sent (queue.smtp). */
     static Stream<Path> sequences() throws IOException {
+        Path folder = Suites.folder("smtp");
+        return ((JsonArray) Suites.json(folder.resolve("smuggling-cases.json")))
+                .getValuesAs(JsonObject.class).stream()
+                        .filter(each -> each.getString("direction").equals("inbound"))
+                        .map(each -> folder.resolve(each.getString("wire")));
+    }
+
+    @AfterAll
+    static void printCounts() throws IOException {
+        AT_ONCE.printAndRequire((int) sequences().count());
+        BY_STEPS.printAndRequire((int) sequences().count());
+    }
+
+    @Test
+    void everySequenceOnTheWireIsACase() throws IOException {
         try (Stream<Path> files = Files.list(Suites.folder("smtp/wire"))) {
-            return files.filter(file -> file.toString().endsWith(".bin")).sorted().toList().stream();
+            assertThat(files.filter(file -> file.toString().endsWith(".bin")))
+                    .containsExactlyInAnyOrderElementsOf(sequences().toList());
         }
     }
 
@@ -52,6 +75,7 @@ class SmugglingSuiteTest {
             check(sequence);
             assertThat(log.records()).isEmpty();
         }
+        AT_ONCE.passed();
     }
 
     @ParameterizedTest
@@ -67,6 +91,7 @@ class SmugglingSuiteTest {
             }
         }
         check(sequence);
+        BY_STEPS.passed();
     }
 
     private void check(Path sequence) {

@@ -15,6 +15,9 @@ final class Suites {
 
     static Path folder(String name) {
         Path folder = Path.of(System.getProperty("ecluse.suites", "../../shared/suites"), name);
+        if (!Files.isDirectory(folder) && System.getenv("CI") != null) {
+            throw new IllegalStateException("suite " + folder + " is absent");
+        }
         Assumptions.assumeTrue(Files.isDirectory(folder), () -> "suite " + folder + " is absent");
         return folder;
     }

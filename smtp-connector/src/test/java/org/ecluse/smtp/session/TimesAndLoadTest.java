@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.Assertions;
 import org.ecluse.smtp.listener.SmtpAnswer;
 import org.junit.jupiter.api.AfterEach;
@@ -61,12 +61,92 @@ class TimesAndLoadTest {
     @Test
     void slowBodyIsClosed() throws IOException {
         server.dataMinBytesPerSecond = 1_000_000;
-        server.dataRateGrace = Duration.ofSeconds(1);
+        server.dataRateWindow = Duration.ofSeconds(1);
         server.start();
         try (WireClient client = inBody()) {
             while (!client.hasInputWithin(20)) client.send("x");
             client.expect("421 4.4.2 ").expectClosed();
         }
+    }
+
+    @Test
+    void fastStartBuysNoSlowEnd() throws IOException {
+        server.dataMinBytesPerSecond = 10_000;
+        server.dataRateWindow = Duration.ofMillis(500);
+        server.start();
+        try (WireClient client = inBody()) {
+            client.send(("x".repeat(70) + "\r\n").repeat(10_000)); // enough for more than a minute on average
+            while (!client.hasInputWithin(20)) client.send("x");
+            client.expect("421 4.4.2 ").expectClosed();
+        }
+        assertThat(faults()).contains("TOO_SLOW");
+        assertThat(server.listener.calls).doesNotContain("message");
+    }
+
+    @Test
+    void steadySlowBodyIsTaken() throws IOException {
+        server.dataMinBytesPerSecond = 20;
+        server.dataRateWindow = Duration.ofMillis(300);
+        server.start();
+        try (WireClient client = inBody()) {
+            for (int i = 0; i < 50; i++)
+                assertThat(client.send("x").hasInputWithin(20)).isFalse();
+            client.send("\r\n.\r\n").expect("250 ");
+        }
+    }
+
+    @Test
+    void tricklingCommandIsCutOff() throws IOException {
+        server.commandTime = Duration.ofMillis(300);
+        server.start();
+        try (WireClient client = server.greeted()) {
+            while (!client.hasInputWithin(20)) client.send("N");
+            client.expect("421 4.4.2 Data arrives too slowly").expectClosed();
+        }
+        assertThat(faults()).containsExactly("TOO_SLOW");
+    }
+
+    @Test
+    void tricklingHandshakeIsCutOffWithoutAWord() throws Exception {
+        server.tls = Optional.of(Keystores.selfSigned(directory.resolve("keys.p12"), "mx.ecluse.example"));
+        server.commandTime = Duration.ofMillis(300);
+        server.start();
+        try (WireClient client = server.greeted()) {
+            client.send("STARTTLS\r\n").expect("220 ");
+            byte[] hello = {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3};
+            for (byte octet : hello) client.send(new byte[] {octet});
+            client.expectClosed();
+        }
+        assertThat(faults()).containsExactly("TOO_SLOW");
+    }
+
+    @Test
+    void clientThatOnlyWaitsBetweenCommandsIsNotTrickling() throws IOException {
+        server.commandTime = Duration.ofMillis(200);
+        server.start();
+        try (WireClient client = server.greeted()) {
+            assertThat(client.hasInputWithin(800)).isFalse();
+            client.send("NOOP\r\n").expect("250 ");
+        }
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void tricklingIsShorterWhileBusy() throws IOException {
+        server.maxSessions = 4;
+        server.busyIdleTimeout = Duration.ofSeconds(1);
+        server.dataMinBytesPerSecond = 256;
+        server.start();
+        List<WireClient> others = new ArrayList<>();
+        try (WireClient slow = inBody()) {
+            for (int i = 0; i < 3; i++) others.add(server.greeted());
+            while (!slow.hasInputWithin(20)) {
+                slow.send("x");
+                others.get(0).send("NOOP\r\n").expect("250");
+            }
+            slow.expect("421 4.4.2 Data arrives too slowly").expectClosed();
+        }
+        for (WireClient client : others) client.close();
     }
 
     @Test
@@ -199,6 +279,19 @@ class TimesAndLoadTest {
     }
 
     @Test
+    void earlyTalkerIsNotedBeforeTheListenerIsAsked() throws IOException {
+        server.greetingPause = Duration.ofSeconds(5);
+        server.listener.onConnected = session ->
+                session.earlyTalker() ? new SmtpAnswer(554, "5.7.1", "You spoke too soon", false) : SmtpAnswer.ok();
+        server.start();
+        try (WireClient client = server.connect()) {
+            client.send("EHLO c.example\r\n")
+                    .expect("554 5.7.1 You spoke too soon")
+                    .expectClosed();
+        }
+    }
+
+    @Test
     void earlyTalkerIsNoted() throws IOException {
         server.greetingPause = Duration.ofSeconds(5);
         server.start();
@@ -230,6 +323,11 @@ class TimesAndLoadTest {
         second.close();
     }
 
+    private List<String> faults() {
+        Awaited.until("the session is over", () -> server.listener.calls.contains("ended"));
+        return server.listener.sessions.get(0).protocolFaults();
+    }
+
     private WireClient inBody() throws IOException {
         WireClient client = server.greeted();
         client.send("MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n");
@@ -237,9 +335,7 @@ class TimesAndLoadTest {
     }
 
     private void awaitSessions(int wanted) {
-        long until = System.nanoTime() + 10_000_000_000L;
-        while (server.server().openSessions() != wanted && System.nanoTime() < until) LockSupport.parkNanos(2_000_000);
-        assertThat(server.server().openSessions()).isEqualTo(wanted);
+        Awaited.until(wanted + " sessions", () -> server.server().openSessions() == wanted);
     }
 
     private static void await(CountDownLatch latch) {

@@ -137,6 +137,36 @@ class TlsTest {
     }
 
     @Test
+    void implicitTlsBeginsWithTheConnection() throws Exception {
+        server.implicitTls = true;
+        server.start();
+        try (WireClient client = server.connect()) {
+            client.use(Keystores.encrypted(client.socket()));
+            client.expect("220 ");
+            assertThat(client.send("EHLO c.example\r\n").reply()).doesNotContain("STARTTLS");
+            client.send("STARTTLS\r\n").expect("503 5.5.1 ");
+            client.send("MAIL FROM:<a@b.example>\r\n").expect("250 ");
+        }
+        assertThat(server.listener.sessions.get(0).tls()).isTrue();
+        assertThat(server.listener.sessions.get(0).protocolFaults()).isEmpty();
+    }
+
+    @Test
+    void clearTextOnAnImplicitTlsPortEndsQuietly() throws IOException {
+        server.implicitTls = true;
+        server.start();
+        try (LogRecords log = new LogRecords();
+                WireClient client = server.connect()) {
+            client.send("EHLO c.example\r\n");
+            assertThat(client.socket().getInputStream().readAllBytes().length)
+                    .as("a TLS alert at most")
+                    .isLessThan(20);
+            assertThat(log.records()).isEmpty();
+        }
+        assertThat(server.listener.calls).doesNotContain("connected");
+    }
+
+    @Test
     void withoutKeystoreThereIsNoStartTls() throws IOException {
         server.tls = Optional.empty();
         server.start();
