@@ -130,6 +130,7 @@ class TrafficTest {
                 verdict,
                 0,
                 "VIRUS_FOUND",
+                "",
                 SenderHash.of("a@b.example"),
                 ALICE));
     }
