@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** One browser for all tests: Debian's. Whoever asks first starts it, the end of the run closes it. */
 final class Chromium implements AutoCloseable {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Chromium.class);
+    private static final double PATIENCE_MILLIS = 30_000;
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
 
     private final Playwright playwright;
@@ -21,6 +23,8 @@ final class Chromium implements AutoCloseable {
     private String session = "";
 
     private Chromium() {
+        // A busy machine is slow, not wrong.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

@@ -64,7 +64,9 @@ class DeliveryIT {
         console.open("quarantine");
         console.fill("search:text", subject);
         console.press("Search");
-        console.row(subject).getByRole(AriaRole.BUTTON, named("Deliver " + subject)).click();
+        console.row(subject)
+                .getByRole(AriaRole.BUTTON, named("Deliver " + subject))
+                .click();
 
         console.says("The message is on its way to the mailbox.");
         assertThat(console.row(subject)).hasCount(0);

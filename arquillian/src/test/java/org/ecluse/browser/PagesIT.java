@@ -37,6 +37,7 @@ class PagesIT {
     private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\b");
     private static final Pattern LEFTOVER =
             Pattern.compile("\\?\\?\\?|#\\{|Optional[\\[.]|\\borg\\.ecluse\\.|\\bnull\\b");
+    private static final int HTML_SHOWN = 200;
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
     private static final Set<String> keys = new TreeSet<>();
@@ -130,8 +131,9 @@ class PagesIT {
     private void barriers(String address, List<String> faults) {
         for (Rule violation : new AxeBuilder(console.page()).analyze().getViolations()) {
             if (GRAVE.contains(violation.getImpact())) {
+                String html = violation.getNodes().get(0).getHtml();
                 faults.add(address + ": " + violation.getHelp() + " at "
-                        + violation.getNodes().get(0).getHtml());
+                        + html.substring(0, Math.min(html.length(), HTML_SHOWN)));
             }
         }
     }
