@@ -13,7 +13,7 @@ import org.ecluse.testkit.FakeDns;
 import org.ecluse.testkit.Suites;
 
 /** The signed mails of the suites with the keys that came with them, each project in its own format. */
-final class DkimSamples {
+public final class DkimSamples {
     private static final Pattern CHASQUID_RECORD = Pattern.compile("(?m)^([^\\s:]+): *(?:\\\\\\n)?((?:.*\\\\\\n)*.*)$");
     private static final Pattern RSPAMD_RECORD = Pattern.compile(
             "name = \"([^\"]+)\"[;,][^\\n]*\\s+type = \"?txt\"?;\\s+(?:replies = \\[\\s*\"([^\"]*)\"|rcode = '(\\w+)')");
@@ -21,10 +21,10 @@ final class DkimSamples {
     private DkimSamples() {}
 
     /** A message as it would come over SMTP. */
-    record Sample(BytesMessage message, FakeDns dns) {}
+    public record Sample(BytesMessage message, FakeDns dns) {}
 
     /** @param file below {@code dkim/} */
-    static Sample read(String file) throws IOException {
+    public static Sample read(String file) throws IOException {
         String text = text(file);
         return switch (file.substring(0, file.indexOf('/'))) {
             case "mail-dkim" -> new Sample(wire(text), perlZone("mail-dkim/FAKE_DNS.dat"));
