@@ -8,6 +8,7 @@ import org.ecluse.filter.DkimVerdict;
 import org.ecluse.filter.DmarcVerdict;
 import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.SenderFacts;
+import org.ecluse.filter.SenderFacts.HeloName;
 import org.ecluse.filter.SenderFacts.ReverseName;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.mail.SessionFacts;
@@ -34,6 +35,9 @@ public final class AuthenticationResults {
             MessageAuthentication authentication) {
         List<String> results = new ArrayList<>();
         results.add(spf(from, session, sender));
+        if (from.address().isPresent() && sender.helo() == HeloName.FORBIDDEN) {
+            results.add("spf=fail smtp.helo=" + word(session.helo()));
+        }
         if (!authentication.equals(MessageAuthentication.NONE)) {
             results.add(dmarc(authentication.dmarc()));
             results.add(arc(authentication.arc()));

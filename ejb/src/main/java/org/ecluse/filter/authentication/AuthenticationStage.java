@@ -12,6 +12,7 @@ import org.ecluse.filter.FilterStage;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.SenderFacts;
+import org.ecluse.filter.SenderFacts.HeloName;
 import org.ecluse.filter.SenderFacts.SpfResult;
 import org.ecluse.mail.DomainName;
 import org.ecluse.verdict.Finding;
@@ -29,6 +30,9 @@ public final class AuthenticationStage implements FilterStage {
     public StageResult examine(MailTransaction transaction) {
         List<Finding> findings = new ArrayList<>();
         findings.add(spf(transaction.senderFacts()));
+        if (transaction.senderFacts().helo() == HeloName.FORBIDDEN) {
+            findings.add(Finding.of("SPF_HELO_FAIL", transaction.session().helo()));
+        }
         List<DomainName> authors = AuthorDomains.of(transaction.parsed());
         if (authors.size() > 1) {
             findings.add(Finding.of(
@@ -59,7 +63,8 @@ public final class AuthenticationStage implements FilterStage {
             case PERMERROR -> "SPF_PERMERROR";
             case TEMPERROR -> "SPF_TEMPERROR";
         };
-        return Finding.of(symbol, facts.spfDomain().orElse(""));
+        String words = facts.spfExplanation().map(owner -> ": " + owner).orElse("");
+        return Finding.of(symbol, facts.spfDomain().orElse("") + words);
     }
 
     /** One finding for all signatures: a good one makes up for those that something on the way has broken. */

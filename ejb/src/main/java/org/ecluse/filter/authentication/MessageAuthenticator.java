@@ -69,7 +69,15 @@ public final class MessageAuthenticator {
         }
         SpfOutcome spf = new SpfCheck(new BoundedLookup(dns, time, MOST_QUESTIONS), hostName)
                 .check(session.client(), from.text(), session.helo());
-        return new SenderFacts(spf.result(), Optional.of(spf.domain()), sender.reverse(), sender.reverseName());
+        return new SenderFacts(
+                spf.result(),
+                Optional.of(spf.domain()),
+                sender.reverse(),
+                sender.reverseName(),
+                spf.passedBits(),
+                sender.helo(),
+                sender.dmarcWithoutSpf(),
+                spf.explanation());
     }
 
     /**

@@ -15,6 +15,7 @@ import org.ecluse.mail.ParsedMessage;
 import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.mail.SessionFacts;
+import org.ecluse.net.SpecialNetworks;
 import org.ecluse.settings.ServerSettings;
 
 /** Establishes who sent a message that comes from outside, before the stages look at it (R1.11). Runs in a scan thread. */
@@ -51,7 +52,7 @@ public class SenderAuthentication {
         }
         SenderFacts sender = facts;
         MessageAuthentication message = MessageAuthentication.NONE;
-        if (settings.authentication().enabled()) {
+        if (settings.authentication().enabled() && mayBeKnown(session)) {
             MessageAuthenticator authenticator = new MessageAuthenticator(
                     dns,
                     signatures,
@@ -63,5 +64,10 @@ public class SenderAuthentication {
         String results =
                 AuthenticationResults.value(settings.service().hostName(), session, from, sender, message);
         return new Established(sender, message, results);
+    }
+
+    /** As with SPF: only a resolver that somebody chose can know anything of a client of this machine or network. */
+    private boolean mayBeKnown(SessionFacts session) {
+        return !settings.dns().servers().isEmpty() || !SpecialNetworks.isLocal(session.client());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ecluse.filter.ArcVerdict;
@@ -11,6 +12,7 @@ import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.SenderFacts;
+import org.ecluse.filter.SenderFacts.HeloName;
 import org.ecluse.filter.SenderFacts.ReverseName;
 import org.ecluse.filter.SenderFacts.SpfResult;
 import org.ecluse.policy.DmarcPolicy;
@@ -70,6 +72,32 @@ class AuthenticationStageTest {
     void mailingLists(String row, String field, SpfResult spf, String dkim, String symbol) {
         assertThat(symbols(mail(field + "\n", spf, Mails.authentication(dkim, "FAIL example.org REJECT"))))
                 .endsWith(symbol);
+    }
+
+    @Test
+    void aForbiddenGreetingAndTheOwnersWordsAreNoted() {
+        SenderFacts facts = new SenderFacts(
+                SpfResult.FAIL,
+                Optional.of("list.example"),
+                ReverseName.UNKNOWN,
+                Optional.empty(),
+                OptionalInt.empty(),
+                HeloName.FORBIDDEN,
+                false,
+                Optional.of("ask our postmaster"));
+        MailTransaction mail = Mails.transaction(
+                Mails.raw("From: a@example.org\n\nbody\n"), "bounce@list.example", "192.0.2.7", facts);
+        assertThat(((StageResult.Findings) new AuthenticationStage().examine(mail)).list())
+                .containsExactly(
+                        Finding.of("SPF_FAIL", "list.example: ask our postmaster"),
+                        Finding.of("SPF_HELO_FAIL", "mail.example.org"));
+        assertThat(AuthenticationResults.value(
+                        "mx.example.net",
+                        mail.session(),
+                        mail.envelope().from(),
+                        facts,
+                        MessageAuthentication.NONE))
+                .isEqualTo("mx.example.net; spf=fail smtp.mailfrom=list.example; spf=fail smtp.helo=mail.example.org");
     }
 
     @Test
@@ -170,6 +198,7 @@ class AuthenticationStageTest {
     @Test
     void allThatFailsTogetherStaysUnderTheTag() {
         double together = Weights.shipped().of("SPF_FAIL")
+                + Weights.shipped().of("SPF_HELO_FAIL")
                 + Weights.shipped().of("DKIM_FAIL")
                 + Weights.shipped().of("DMARC_FAIL_REJECT");
         assertThat(together).isLessThan(FilterPolicy.DEFAULT.thresholds().tag());
