@@ -11,6 +11,8 @@ import org.ecluse.verdict.ScoredFinding;
 /** The header fields that tell a mailbox, and who reads the source, what was decided about a delivered copy (R2.7, B8). */
 public final class CopyHeaders {
     private static final int LONGEST_LINE = 78;
+    /** A property with a domain name must stay in one piece. */
+    private static final int LONGEST_NAME_IN_RESULTS = 600;
     private static final String PREFIX = "X-Ecluse-";
     private static final String SPAM_FLAG = "X-Spam-Flag";
 
@@ -46,18 +48,27 @@ public final class CopyHeaders {
         return lines;
     }
 
+    /** The field with what was established about the sender (RFC 8601); {@code value} on one line. */
+    public static String authenticationResults(String value) {
+        return field("Authentication-Results", value, LONGEST_NAME_IN_RESULTS);
+    }
+
     /** True for fields that only we may write: they are removed from mail that comes in. */
     public static boolean isReserved(String fieldName) {
         return fieldName.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) || fieldName.equalsIgnoreCase(SPAM_FLAG);
     }
 
+    /** A word longer than a line is cut: engines' version strings are not ours to trust. */
     private static String field(String name, String value) {
+        return field(name, value, LONGEST_LINE - 1);
+    }
+
+    private static String field(String name, String value, int longestWord) {
         StringBuilder folded = new StringBuilder(name).append(':');
         int column = folded.length();
         for (String word : printable(value).split(" +")) {
-            // A word longer than a line is cut: engines' version strings are not ours to trust.
-            for (int from = 0; from < word.length(); from += LONGEST_LINE - 1) {
-                String piece = word.substring(from, Math.min(word.length(), from + LONGEST_LINE - 1));
+            for (int from = 0; from < word.length(); from += longestWord) {
+                String piece = word.substring(from, Math.min(word.length(), from + longestWord));
                 if (column + 1 + piece.length() > LONGEST_LINE) {
                     folded.append("\r\n");
                     column = 0;

@@ -9,7 +9,9 @@ import java.util.OptionalInt;
  * @param spfDomain domain that SPF was checked for, empty if none could be
  * @param reverseName name of the client's address if it resolves back to it
  * @param spfBits after a pass, the prefix length of the network through which the client passed
+ * @param helo what is known of the name in HELO, its owner's SPF record included
  * @param dmarcWithoutSpf the sender's domain publishes DMARC but no SPF
+ * @param spfExplanation after a fail, the words of the domain's owner: untrusted text, ASCII (RFC 7208 section 6.2)
  */
 public record SenderFacts(
         SpfResult spf,
@@ -18,7 +20,8 @@ public record SenderFacts(
         Optional<String> reverseName,
         OptionalInt spfBits,
         HeloName helo,
-        boolean dmarcWithoutSpf) {
+        boolean dmarcWithoutSpf,
+        Optional<String> spfExplanation) {
     /** Result of check_host (RFC 7208 section 2.6). */
     public enum SpfResult {
         NONE,
@@ -57,5 +60,17 @@ public record SenderFacts(
     /** Without what only the grey zone asks for. */
     public SenderFacts(SpfResult spf, Optional<String> spfDomain, ReverseName reverse, Optional<String> reverseName) {
         this(spf, spfDomain, reverse, reverseName, OptionalInt.empty(), HeloName.UNKNOWN, false);
+    }
+
+    /** Without an explanation. */
+    public SenderFacts(
+            SpfResult spf,
+            Optional<String> spfDomain,
+            ReverseName reverse,
+            Optional<String> reverseName,
+            OptionalInt spfBits,
+            HeloName helo,
+            boolean dmarcWithoutSpf) {
+        this(spf, spfDomain, reverse, reverseName, spfBits, helo, dmarcWithoutSpf, Optional.empty());
     }
 }

@@ -126,9 +126,41 @@ public final class AddressFields {
             String name = (angleSeen ? text : comment).toString().strip();
             return Optional.of(new Mailbox(
                     EncodedWords.decode(name),
-                    EmailAddress.parse(address.substring(route + 1))
+                    EmailAddress.parse(withoutObsoleteSpace(address.substring(route + 1)))
                             .filter(a -> a.localPart().indexOf(' ') < 0),
                     written.toString().strip()));
+        }
+
+        /** Blanks beside the at sign and the dots are no part of an address (RFC 5322 section 4.4), and mail programs do not show them. */
+        private static String withoutObsoleteSpace(String address) {
+            if (address.indexOf(' ') < 0) {
+                return address;
+            }
+            StringBuilder kept = new StringBuilder(address.length());
+            boolean quoted = false;
+            boolean pending = false;
+            for (int i = 0; i < address.length(); i++) {
+                char c = address.charAt(i);
+                quoted ^= c == '"';
+                if (c == ' ' && !quoted) {
+                    pending = true;
+                    continue;
+                }
+                if (pending && !isSeparator(c) && !endsInSeparator(kept)) {
+                    kept.append(' ');
+                }
+                pending = false;
+                kept.append(c);
+            }
+            return kept.toString();
+        }
+
+        private static boolean endsInSeparator(StringBuilder text) {
+            return text.length() > 0 && isSeparator(text.charAt(text.length() - 1));
+        }
+
+        private static boolean isSeparator(char c) {
+            return c == '@' || c == '.';
         }
     }
 }

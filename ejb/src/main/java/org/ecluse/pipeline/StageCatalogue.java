@@ -4,6 +4,8 @@ import java.util.List;
 import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.FilterStage;
 import org.ecluse.filter.RecipientStage;
+import org.ecluse.filter.authentication.AuthenticationStage;
+import org.ecluse.filter.authentication.TrustedSealStage;
 import org.ecluse.filter.bulk.BulkStage;
 import org.ecluse.filter.content.AttachmentFactsStage;
 import org.ecluse.filter.content.AttachmentRuleStage;
@@ -32,12 +34,17 @@ public final class StageCatalogue {
                 new StructureStage(),
                 new RoutingLoopStage(hostName),
                 new HeaderRulesStage(),
+                new AuthenticationStage(),
                 new AttachmentFactsStage(),
                 new VirusStage(engines, embedded),
                 new BulkStage(),
                 new SpamStage());
-        List<RecipientStage> recipient =
-                List.of(new ListStage(), new OwnDomainStage(), new AttachmentRuleStage(), new SizeLimitStage());
+        List<RecipientStage> recipient = List.of(
+                new ListStage(),
+                new OwnDomainStage(),
+                new TrustedSealStage(),
+                new AttachmentRuleStage(),
+                new SizeLimitStage());
         return new FilterPipeline(content, recipient);
     }
 }

@@ -3,7 +3,6 @@ package org.ecluse.queue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Predicate;
 
 /**
  * A message without some of its header fields, as a stream: forged fields of ours are cut out on the way, whatever their
@@ -14,7 +13,7 @@ final class HeaderFilter extends InputStream {
     private static final int LONGEST_NAME = 100;
 
     private final InputStream in;
-    private final Predicate<String> reserved;
+    private final FieldSieve sieve;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
     private int end;
@@ -24,9 +23,9 @@ final class HeaderFilter extends InputStream {
 
     private boolean dropping;
 
-    HeaderFilter(InputStream in, Predicate<String> reserved) {
+    HeaderFilter(InputStream in, FieldSieve sieve) {
         this.in = in;
-        this.reserved = reserved;
+        this.sieve = sieve;
     }
 
     @Override
@@ -77,7 +76,12 @@ final class HeaderFilter extends InputStream {
             return true;
         }
         if (!continuation) {
-            dropping = reserved.test(name(lineEnd));
+            String name = name(lineEnd);
+            dropping = sieve.drops(name);
+            if (!dropping && sieve.looksInto(name)) {
+                dropping = sieve.drops(name, body());
+                lineEnd = lineEnd(); // looking ahead may have moved the line to the front
+            }
         }
         insideLongLine = buffer[lineEnd - 1] != '\n';
         if (dropping) {
@@ -90,6 +94,44 @@ final class HeaderFilter extends InputStream {
 
     private boolean insideLongLine;
 
+    /** What follows the colon of the field that begins at the position, as far as it fits the buffer. */
+    private String body() throws IOException {
+        int scan = position;
+        while (true) {
+            for (; scan + 1 < end; scan++) {
+                boolean last = buffer[scan] == '\n' && buffer[scan + 1] != ' ' && buffer[scan + 1] != '\t';
+                if (last) {
+                    return body(scan + 1);
+                }
+            }
+            int moved = moveToFront();
+            scan -= moved;
+            if (end == buffer.length || !fill()) {
+                return body(end);
+            }
+        }
+    }
+
+    private String body(int fieldEnd) {
+        String field = new String(buffer, position, fieldEnd - position, StandardCharsets.ISO_8859_1);
+        return field.substring(field.indexOf(':') + 1);
+    }
+
+    /** By how much what is not yet passed on was moved, to make room behind it. */
+    private int moveToFront() {
+        int by = position;
+        System.arraycopy(buffer, position, buffer, 0, end - position);
+        end -= by;
+        position = 0;
+        return by;
+    }
+
+    private boolean fill() throws IOException {
+        int count = in.read(buffer, end, buffer.length - end);
+        end += Math.max(0, count);
+        return count >= 0;
+    }
+
     /** Behind the line feed, or behind the last octet there is room for. */
     private int lineEnd() throws IOException {
         int scan = position;
@@ -100,19 +142,11 @@ final class HeaderFilter extends InputStream {
                 }
             }
             if (position > 0 && end == buffer.length) {
-                System.arraycopy(buffer, position, buffer, 0, end - position);
-                scan -= position;
-                end -= position;
-                position = 0;
+                scan -= moveToFront();
             }
-            if (end == buffer.length) {
+            if (end == buffer.length || !fill()) {
                 return end;
             }
-            int count = in.read(buffer, end, buffer.length - end);
-            if (count < 0) {
-                return end;
-            }
-            end += count;
         }
     }
 

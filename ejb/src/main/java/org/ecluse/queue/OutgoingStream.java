@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** A stored message as the next hop gets it: our trace and fields first, forged ones of ours removed. */
 public final class OutgoingStream {
@@ -14,11 +13,11 @@ public final class OutgoingStream {
     /**
      * @param trace whole Received field
      * @param added field lines without their line end
-     * @param reserved true for names of fields that only we may write
+     * @param sieve drops fields that only we may write
      */
-    public static InputStream of(InputStream stored, String trace, List<String> added, Predicate<String> reserved) {
+    public static InputStream of(InputStream stored, String trace, List<String> added, FieldSieve sieve) {
         byte[] prefix = prefix(trace, added);
-        return new SequenceInputStream(new ByteArrayInputStream(prefix), new HeaderFilter(stored, reserved));
+        return new SequenceInputStream(new ByteArrayInputStream(prefix), new HeaderFilter(stored, sieve));
     }
 
     /** What is added in front, for SIZE. */

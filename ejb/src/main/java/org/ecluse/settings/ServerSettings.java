@@ -32,6 +32,7 @@ public record ServerSettings(
         Delivery delivery,
         Smtp smtp,
         Dns dns,
+        Authentication authentication,
         List<IpNetwork> metricsNetworks,
         Administrator administrator,
         Retention retention,
@@ -126,6 +127,12 @@ public record ServerSettings(
             servers = List.copyOf(servers);
         }
     }
+
+    /**
+     * @param enabled false: DKIM, ARC and DMARC are not looked at, for measuring what they cost
+     * @param time for all look-ups about one message; what is not known then is a temporary error
+     */
+    public record Authentication(boolean enabled, Duration time) {}
 
     /** @param password of the first administrator, used once when there is no account; empty: generated into a 0600 file */
     public record Administrator(String password) {

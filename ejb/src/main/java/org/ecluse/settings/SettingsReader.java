@@ -66,6 +66,9 @@ public final class SettingsReader {
                         list("ecluse.dns.servers", ""),
                         duration("ecluse.dns.timeout", "2s", Duration.ofMillis(100), Duration.ofSeconds(20)),
                         duration("ecluse.dns.total-time", "5s", Duration.ofMillis(100), Duration.ofSeconds(30))),
+                new ServerSettings.Authentication(
+                        flag("ecluse.authentication.enabled", true),
+                        duration("ecluse.authentication.time", "10s", Duration.ofSeconds(1), Duration.ofSeconds(30))),
                 networks("ecluse.metrics.allowed-networks", "127.0.0.0/8,::1/128"),
                 new ServerSettings.Administrator(text("ecluse.admin.password").orElse("")),
                 new ServerSettings.Retention(

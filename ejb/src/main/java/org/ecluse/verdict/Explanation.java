@@ -32,6 +32,16 @@ public record Explanation(String outcome, List<Line> lines, List<String> counter
      */
     public record Line(String symbol, String sentence, String detail, double points, boolean decisive) {}
 
+    private static final List<String> SENDER_CHECKS =
+            List.of("SPF_", "DKIM_", "DMARC_", "ARC_", "FROM_SEVERAL_", "OWN_DOMAIN_", Ground.SPOOFED);
+
+    /** The findings that say who sent the message: SPF, DKIM, DMARC, ARC, own domains, in this order (R1.11, R1.12). */
+    public List<Line> aboutSender() {
+        return SENDER_CHECKS.stream()
+                .flatMap(check -> lines.stream().filter(line -> line.symbol().startsWith(check)))
+                .toList();
+    }
+
     /** Explains the decision that {@code policy} makes of these findings. */
     public static Explanation of(List<Finding> findings, PolicySnapshot policy, Locale locale) {
         return of(VerdictFold.fold(findings, policy), policy, locale);
@@ -101,7 +111,9 @@ public record Explanation(String outcome, List<Line> lines, List<String> counter
             Set<String> symbols = new LinkedHashSet<>();
             for (ScoredFinding scored : verdict.findings()) {
                 String symbol = scored.finding().symbol();
-                boolean allows = symbol.equals(Ground.SKIPPED_BY_ALLOW) || symbol.equals(Ground.GREEN_LIST);
+                boolean allows = symbol.equals(Ground.SKIPPED_BY_ALLOW)
+                        || symbol.equals(Ground.GREEN_LIST)
+                        || symbol.equals(Ground.TRUSTED_SEAL);
                 if (allows || scored.points() != 0 || Ground.of(symbol, policy).isPresent()) {
                     symbols.add(symbol);
                 }

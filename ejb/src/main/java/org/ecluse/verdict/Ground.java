@@ -3,6 +3,7 @@ package org.ecluse.verdict;
 import java.util.Map;
 import java.util.Optional;
 import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.DmarcPolicy;
 import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
@@ -22,6 +23,17 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
     public static final String PHISHING = "PHISHING_FOUND";
     public static final String RED_LIST = "LIST_BLOCKED";
     public static final String SPOOFED = "SPOOFED_OWN_DOMAIN";
+    /** Shows an own domain, and whether that is forged could not be found out. */
+    public static final String OWN_DOMAIN_UNCHECKED = "OWN_DOMAIN_UNCHECKED";
+    /** The author's domain asks to refuse mail that fails DMARC as this did (R1.11). */
+    public static final String DMARC_REJECT = "DMARC_FAIL_REJECT";
+    /** The same, but a proven mailing list brought it: held at most. */
+    public static final String DMARC_LIST = "DMARC_FAIL_LIST";
+    /** The author's domain asks to hold mail that fails DMARC. */
+    public static final String DMARC_QUARANTINE = "DMARC_FAIL_QUARANTINE";
+    /** A sealer that the policy trusts vouches for the message: a failed DMARC check does not count. */
+    public static final String TRUSTED_SEAL = "ARC_TRUSTED_SEAL";
+
     public static final String ATTACHMENT = "ATTACHMENT_FORBIDDEN";
     public static final String SIZE = "SIZE_OVER_LIMIT";
     public static final String LOOP = "ROUTING_LOOP";
@@ -78,11 +90,14 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
             case PHISHING -> held(VerdictName.PHISHING, Disposition.THREAT_QUARANTINE);
             case RED_LIST -> refused(VerdictName.RED_LIST, Reply.REJECTED_BY_RECIPIENT);
             case SPOOFED -> spoofed(rules.antiSpoofing());
+            case OWN_DOMAIN_UNCHECKED -> ownDomainUnchecked(rules);
+            case DMARC_REJECT -> dmarc(rules.dmarc().mode(), true);
+            case DMARC_QUARANTINE, DMARC_LIST -> dmarc(rules.dmarc().mode(), false);
             case LOOP -> refused(VerdictName.PROTOCOL, Reply.ROUTING_LOOP);
             case ATTACHMENT, INCOMPLETE -> held(VerdictName.CONTENT, Disposition.QUARANTINE);
             case SIZE -> held(VerdictName.SIZE, Disposition.QUARANTINE);
-            case SCANNER_UNAVAILABLE -> unavailable(rules.antivirus());
-            case LOOKUP_UNAVAILABLE -> unavailable(rules.lookups());
+            case SCANNER_UNAVAILABLE -> unavailable(rules.antivirus(), Reply.SCANNER_UNAVAILABLE);
+            case LOOKUP_UNAVAILABLE -> unavailable(rules.lookups(), Reply.LOOKUP_UNAVAILABLE);
             default -> ofFamily(symbol, policy);
         };
     }
@@ -106,9 +121,39 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
         };
     }
 
-    private static Optional<Ground> unavailable(FailMode mode) {
+    /** Neither refused for good nor passed on a mere absence of answers. */
+    private static Optional<Ground> ownDomainUnchecked(FilterPolicy rules) {
+        if (rules.antiSpoofing() == SpoofingAction.OFF) {
+            return Optional.empty();
+        }
+        return unavailable(rules.lookups(), Reply.LOOKUP_UNAVAILABLE)
+                .or(() -> held(VerdictName.SPOOFED, Disposition.THREAT_QUARANTINE));
+    }
+
+    private static Optional<Ground> dmarc(DmarcPolicy.Mode mode, boolean ownerRefuses) {
+        return switch (mode) {
+            case SCORE -> Optional.empty();
+            case QUARANTINE -> held(VerdictName.SPOOFED, Disposition.THREAT_QUARANTINE);
+            case HONOUR ->
+                ownerRefuses
+                        ? refused(VerdictName.SPOOFED, Reply.REJECTED_BY_DMARC)
+                        : held(VerdictName.SPOOFED, Disposition.THREAT_QUARANTINE);
+        };
+    }
+
+    /** Whether a trusted seal makes up for {@code symbol}. */
+    static boolean isDmarcFailure(String symbol) {
+        return symbol.equals(DMARC_REJECT) || symbol.equals(DMARC_QUARANTINE) || symbol.equals(DMARC_LIST);
+    }
+
+    /** Whether {@code symbol} says that something about the sender could not be found out: of no interest where the server is trusted. */
+    static boolean isAboutSender(String symbol) {
+        return symbol.equals(LOOKUP_UNAVAILABLE) || symbol.equals(OWN_DOMAIN_UNCHECKED);
+    }
+
+    private static Optional<Ground> unavailable(FailMode mode, Reply reply) {
         return mode == FailMode.DEFER
-                ? Optional.of(new Ground(VerdictName.UNCHECKED, Disposition.DEFER, Reply.SCANNER_UNAVAILABLE))
+                ? Optional.of(new Ground(VerdictName.UNCHECKED, Disposition.DEFER, reply))
                 : Optional.empty();
     }
 

@@ -12,6 +12,7 @@ public enum Reply {
     NOT_READY(421, "4.3.2", "Service is starting, try again shortly"),
     SCANNER_BUSY(451, "4.3.2", "Too busy to check the message now, try again later"),
     SCANNER_UNAVAILABLE(451, "4.7.1", "Content check unavailable, try again later"),
+    LOOKUP_UNAVAILABLE(451, "4.4.3", "The DNS does not answer about the sender, try again later"),
     STORAGE_UNAVAILABLE(451, "4.3.0", "Cannot store the message now, try again later"),
     DIRECTORY_UNAVAILABLE(451, "4.3.0", "Cannot check the recipient now, try again later"),
     PROBE_UNAVAILABLE(451, "4.4.1", "Destination server does not answer, try again later"),
@@ -34,6 +35,12 @@ public enum Reply {
     REJECTED_AS_SPAM(550, "5.7.1", "Message refused as spam; if it is not, write to postmaster at this domain"),
     REJECTED_BY_RECIPIENT(550, "5.7.1", "Message refused by the recipient's rules"),
     REJECTED_AS_FORGED(550, "5.7.1", "Message refused: the sender is not who it claims to be"),
+    /** RFC 9989 section 7.2 wants the word, RFC 7372 section 3.3 the code. */
+    REJECTED_BY_DMARC(
+            550,
+            "5.7.26",
+            "Message refused by the DMARC policy of the domain in From; send it from a server in that domain's SPF"
+                    + " record or with its DKIM signature"),
     REJECTED_HEADERS(550, "5.6.0", "Message refused: From, To or Subject is missing or not valid (RFC 5322)"),
     ROUTING_LOOP(554, "5.4.6", "Message refused: routing loop"),
     TOO_LARGE(552, "5.3.4", "Message exceeds the size limit");

@@ -23,12 +23,22 @@ public final class VerdictFold {
     public static RecipientVerdict fold(List<Finding> findings, PolicySnapshot policy) {
         boolean skipped = has(findings, Ground.SKIPPED_BY_ALLOW);
         boolean trusted = skipped || has(findings, Ground.GREEN_LIST);
+        boolean vouched = has(findings, Ground.TRUSTED_SEAL);
         List<ScoredFinding> scored = findings.stream()
-                .map(f -> new ScoredFinding(f, skipped ? 0 : policy.weights().of(f.symbol()) * f.multiplier()))
+                .map(f -> new ScoredFinding(
+                        f,
+                        skipped || vouched && Ground.isDmarcFailure(f.symbol())
+                                ? 0
+                                : policy.weights().of(f.symbol()) * f.multiplier()))
                 .toList();
         double score = score(scored);
         List<Ground> grounds = new ArrayList<>();
         for (Finding finding : findings) {
+            boolean madeUpFor = vouched && Ground.isDmarcFailure(finding.symbol())
+                    || skipped && Ground.isAboutSender(finding.symbol());
+            if (madeUpFor) {
+                continue;
+            }
             Ground.of(finding.symbol(), policy)
                     .filter(ground -> !(trusted && ground.name() == VerdictName.PNS))
                     .filter(ground -> !(skipped && ground.name() == VerdictName.SPOOFED))

@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.ecluse.disposition.CopyHeaders;
 import org.ecluse.store.StoredEnvelope;
+import org.ecluse.testkit.Covers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,9 +79,56 @@ class OutgoingStreamTest {
         assertThat(TraceField.received(envelope, "mx", "1")).startsWith("Received: from unknown ([192.0.2.1])\r\n\tby");
     }
 
+    /** Who reads our results trusts our name: nobody else may have written them (RFC 8601 section 5). */
+    @ParameterizedTest(name = "{0}")
+    @Covers("R1.11")
+    @CsvSource(delimiter = '|', textBlock = """
+            ours                    | Authentication-Results: mx.example.net; spf=pass¶                       |
+            other case              | AUTHENTICATION-RESULTS:MX.Example.NET;spf=pass¶                         |
+            our neighbour's         | Authentication-Results: mx2.example.net; spf=pass¶                      |
+            on the next line        | Authentication-Results:¶→mx.example.net;¶ spf=pass¶            |
+            behind comments         | Authentication-Results: (a [b] (c\\) d) e) mx.example.net; spf=pass¶         |
+            in quotes               | Authentication-Results: "mx.ex\\ample.net"; spf=pass¶                   |
+            with a version          | Authentication-Results: mx.example.net 1; spf=pass¶                     |
+            blank before the colon  | Authentication-Results : mx.example.net; spf=pass¶                      |
+            nobody's                | Authentication-Results: ¶                                               |
+            unclosed comment        | Authentication-Results: (mx.example.net; spf=pass¶                      |
+            another's               | Authentication-Results: mx.example.org; spf=pass¶                       | same
+            another's, folded       | Authentication-Results:¶ mx.example.org;¶→spf=pass¶            | same
+            only named in it        | Authentication-Results: mx.example.org; spf=pass (mx.example.net)¶      | same
+            ARC's copy              | ARC-Authentication-Results: i=1; mx.example.net; spf=pass¶              | same
+            """)
+    void resultsThatClaimToBeOursAreGone(String row, String field, String kept) throws IOException {
+        String written = field.replace("¶", "\r\n").replace("→", "\t");
+        String rest = "Subject: x\r\n\r\nAuthentication-Results: mx.example.net; spf=pass\r\n";
+        String expected = "A: 1\r\n" + (kept == null ? "" : written) + rest;
+        for (int bytes : new int[] {1, 7, 4096}) {
+            assertThat(filtered(("A: 1\r\n" + written + rest).getBytes(StandardCharsets.ISO_8859_1), bytes, INCOMING))
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** Padding cannot push our name out of sight. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 16_000, 16_384, 40_000})
+    @Covers("R1.11")
+    void resultsBehindPaddingAreGone(int length) throws IOException {
+        String kept = "A: " + "y".repeat(16_000) + "\r\n";
+        String forged = "Authentication-Results:" + "\r\n ".repeat(length / 3) + " mx.example.net; spf=pass\r\n";
+        assertThat(filtered((kept + forged + kept + "\r\n").getBytes(StandardCharsets.ISO_8859_1), 4096, INCOMING))
+                .isEqualTo(kept + kept + "\r\n");
+    }
+
+    private static final FieldSieve INCOMING = new IncomingFields(
+            CopyHeaders::isReserved, name -> name.toLowerCase(Locale.ROOT).endsWith("example.net"));
+
     private static String filtered(byte[] stored, int readBytes) throws IOException {
+        return filtered(stored, readBytes, CopyHeaders::isReserved);
+    }
+
+    private static String filtered(byte[] stored, int readBytes, FieldSieve sieve) throws IOException {
         StringBuilder out = new StringBuilder();
-        try (InputStream in = new HeaderFilter(new ByteArrayInputStream(stored), CopyHeaders::isReserved)) {
+        try (InputStream in = new HeaderFilter(new ByteArrayInputStream(stored), sieve)) {
             byte[] buffer = new byte[readBytes];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 out.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));

@@ -9,9 +9,13 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ecluse.filter.ArcVerdict;
+import org.ecluse.filter.DkimVerdict;
+import org.ecluse.filter.DmarcVerdict;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.RecipientTransaction;
@@ -98,6 +102,57 @@ public final class Mails {
                 MessageAuthentication.NONE,
                 Set.of(OWN),
                 budget());
+    }
+
+    /** The same mail with what was established about its sender. */
+    public static MailTransaction authenticated(MailTransaction mail, MessageAuthentication authentication) {
+        return new MailTransaction(
+                mail.session(),
+                mail.envelope(),
+                mail.raw(),
+                mail.parsed(),
+                mail.senderFacts(),
+                authentication,
+                mail.recipientDomains(),
+                mail.budget());
+    }
+
+    /**
+     * @param dkim results and domains such as {@code PASS example.org, FAIL example.com}; "" or null: not signed
+     * @param dmarc result, From domain and request, such as {@code FAIL example.org REJECT}; the last two may lack
+     */
+    public static MessageAuthentication authentication(String dkim, String dmarc) {
+        return authentication(dkim, dmarc, ArcVerdict.NONE);
+    }
+
+    public static MessageAuthentication authentication(String dkim, String dmarc, ArcVerdict arc) {
+        List<DkimVerdict> signatures = new ArrayList<>();
+        for (String each : dkim == null || dkim.isEmpty() ? new String[0] : dkim.split(", *")) {
+            String[] words = each.split(" ");
+            signatures.add(new DkimVerdict(
+                    DkimVerdict.Result.valueOf(words[0]),
+                    words.length > 1 ? words[1] : "",
+                    "s1",
+                    "rsa-sha256",
+                    "AbCd+/12",
+                    false,
+                    ""));
+        }
+        String[] words = dmarc.split(" ");
+        DmarcVerdict.Result result = DmarcVerdict.Result.valueOf(words[0]);
+        String domain = words.length > 1 ? words[1] : "";
+        return new MessageAuthentication(
+                signatures,
+                arc,
+                new DmarcVerdict(
+                        result,
+                        domain,
+                        domain,
+                        words.length > 2 ? DmarcVerdict.Request.valueOf(words[2]) : DmarcVerdict.Request.NONE,
+                        false,
+                        false,
+                        result == DmarcVerdict.Result.PASS,
+                        result == DmarcVerdict.Result.PASS ? "" : "as the test says"));
     }
 
     public static SessionFacts session(String client) {

@@ -43,7 +43,8 @@ public final class QueuedMail {
     /** Keeps the content and writes all rows, due at {@code queuedAt}; gives the entries' ids. */
     public List<Long> queue(MessageId id, Instant queuedAt, boolean dsnAllowed, String... recipients)
             throws SQLException, IOException {
-        String content = "Subject: hello\r\nX-Ecluse-Score: -5\r\n\r\nbody of " + id + "\r\n";
+        String content = "Subject: hello\r\nX-Ecluse-Score: -5\r\nAuthentication-Results: mx.example.net; dmarc=pass\r\n"
+                + "\r\nbody of " + id + "\r\n";
         BytesMessage raw = BytesMessage.of(content);
         store.keep(
                 id,
@@ -53,7 +54,7 @@ public final class QueuedMail {
         long message = ids.incrementAndGet();
         run(
                 "INSERT INTO message VALUES (?, ?, 'INBOUND', ?, '192.0.2.9', 'client.example.org', 'sender@example.org',"
-                        + " '', 'hello', ?, 'KEPT', 'embedded 1')",
+                        + " '', 'hello', ?, 'KEPT', 'embedded 1', 'mx.example.net; spf=pass smtp.mailfrom=example.org')",
                 message,
                 id.value(),
                 time(queuedAt),

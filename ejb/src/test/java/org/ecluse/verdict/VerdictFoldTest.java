@@ -72,6 +72,13 @@ class VerdictFoldTest {
             green sender stops spam              | ROBUSTE | P100 LIST_ALLOWED                     | CLEAN            | DELIVER           | ACCEPTED              | 0
             green sender stops bulk              | ROBUSTE | BULK_NEWSLETTER LIST_ALLOWED          | CLEAN            | DELIVER           | ACCEPTED              | 0
             green sender stops no spoofing       | ROBUSTE | SPOOFED_OWN_DOMAIN LIST_ALLOWED       | SPOOFED          | REJECT            | REJECTED_AS_FORGED    | 0
+            own domain, DNS silent, held         | ROBUSTE | OWN_DOMAIN_UNCHECKED                  | SPOOFED          | THREAT_QUARANTINE | ACCEPTED              | 0
+            green address stops that too         | ROBUSTE | OWN_DOMAIN_UNCHECKED SKIPPED_BY_ALLOW | CLEAN            | DELIVER           | ACCEPTED              | 0
+            author's domain asks to refuse, held | ROBUSTE | DMARC_FAIL_REJECT                     | SPOOFED          | THREAT_QUARANTINE | ACCEPTED              | 0
+            green sender stops no DMARC          | ROBUSTE | DMARC_FAIL_REJECT LIST_ALLOWED        | SPOOFED          | THREAT_QUARANTINE | ACCEPTED              | 0
+            green address stops DMARC            | ROBUSTE | DMARC_FAIL_QUARANTINE SKIPPED_BY_ALLOW| CLEAN            | DELIVER           | ACCEPTED              | 0
+            trusted seal makes up for DMARC      | ROBUSTE | DMARC_FAIL_REJECT ARC_TRUSTED_SEAL    | CLEAN            | DELIVER           | ACCEPTED              | 0
+            trusted seal stops no own domain     | ROBUSTE | SPOOFED_OWN_DOMAIN ARC_TRUSTED_SEAL   | SPOOFED          | REJECT            | REJECTED_AS_FORGED    | 0
             green sender stops no red list       | ROBUSTE | LIST_ALLOWED LIST_BLOCKED             | RED_LIST         | REJECT            | REJECTED_BY_RECIPIENT | 0
             unproven green sender changes nothing| ROBUSTE | P100 LIST_ALLOW_UNPROVEN              | SPAM_QUARANTINED | QUARANTINE        | ACCEPTED              | 0
             """)

@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ecluse.filter.ProvenSender;
 import org.ecluse.filter.RecipientStage;
 import org.ecluse.filter.RecipientTransaction;
-import org.ecluse.filter.SenderFacts;
-import org.ecluse.filter.SenderFacts.SpfResult;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.ParsedMessage.Mailbox;
-import org.ecluse.mail.RegistrableDomain;
 import org.ecluse.net.IpNetwork;
 import org.ecluse.policy.ListEntry;
 import org.ecluse.policy.ListEntry.Colour;
@@ -73,8 +71,7 @@ public final class ListStage implements RecipientStage {
         if (matching.stream().anyMatch(sender -> isOwn(sender.domain(), copy))) {
             return "LIST_ALLOW_OWN_DOMAIN"; // R1.12: a forger shows just these addresses
         }
-        SenderFacts facts = copy.message().senderFacts();
-        return matching.stream().anyMatch(sender -> isProven(sender, facts))
+        return matching.stream().anyMatch(sender -> ProvenSender.proves(copy.message(), sender.domain()))
                 ? Ground.GREEN_LIST
                 : "LIST_ALLOW_UNPROVEN";
     }
@@ -89,15 +86,6 @@ public final class ListStage implements RecipientStage {
 
     private static boolean isOwn(DomainName domain, RecipientTransaction copy) {
         return copy.policy().ownDomains().stream().anyMatch(domain::isWithin);
-    }
-
-    /** SPF passed for a domain of the same registrant as the address that the list means (B6). */
-    private static boolean isProven(EmailAddress sender, SenderFacts facts) {
-        return facts.spf() == SpfResult.PASS
-                && facts.spfDomain()
-                        .filter(domain -> RegistrableDomain.aligned(
-                                domain, sender.domain().value()))
-                        .isPresent();
     }
 
     /** Envelope sender and every address of the header's From. */

@@ -7,7 +7,7 @@ import org.ecluse.filter.SenderFacts.ReverseName;
 import org.ecluse.mail.SessionFacts;
 import org.ecluse.net.IpNetwork;
 
-/** What session and DNS say of the sending server: SPF, reverse name, greeting, protocol faults (R1.10, R1.11). */
+/** What session and DNS say of the sending server: reverse name, greeting, protocol faults (R1.10). */
 final class SenderRule implements SpamRule {
     private static final List<String> GENERIC_NAME_PARTS = List.of(
             "dyn", "dial", "dsl", "pool", "dhcp", "cable", "ppp", "broadband", "residential", "client", "mobile");
@@ -15,15 +15,6 @@ final class SenderRule implements SpamRule {
     @Override
     public void examine(SpamView view, SpamNotes notes) {
         SenderFacts facts = view.facts();
-        String domain = facts.spfDomain().orElse("");
-        switch (facts.spf()) {
-            case FAIL -> notes.add("SPF_FAIL", domain);
-            case SOFTFAIL -> notes.add("SPF_SOFTFAIL", domain);
-            case PERMERROR -> notes.add("SPF_PERMERROR", domain);
-            case NONE -> notes.add("SPF_NONE", domain);
-            case PASS -> notes.add("SPF_PASS", domain);
-            case NEUTRAL, TEMPERROR -> {} // says nothing; a temporary error is no doubt
-        }
         notes.addIf(
                 facts.reverse() == ReverseName.NONE,
                 "REVERSE_NAME_NONE",

@@ -181,7 +181,7 @@ public class OutcomeRecorder {
 
     private static MessageRow messageRow(RecordedOutcome outcome) {
         StoredEnvelope envelope = outcome.envelope();
-        return new MessageRow(
+        MessageRow message = new MessageRow(
                 outcome.id(),
                 Origin.valueOf(envelope.origin()),
                 envelope.receivedAt(),
@@ -193,6 +193,8 @@ public class OutcomeRecorder {
                 outcome.sizeBytes(),
                 outcome.plan().keepsContent() ? Content.KEPT : Content.GONE,
                 engines(outcome.content().engines()));
+        message.authenticatedAs(outcome.authenticationResults());
+        return message;
     }
 
     private static CopyRow copyRow(RecordedOutcome outcome, MessageRow message, int index) {

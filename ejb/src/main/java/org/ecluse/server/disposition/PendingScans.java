@@ -71,7 +71,7 @@ public class PendingScans {
 
     /** Records the second judgement of one copy. A copy still unchecked after a day goes to the threat quarantine. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void record(long copyId, CopyPlan plan, List<String> engines) {
+    public void record(long copyId, CopyPlan plan, List<String> engines, String authenticationResults) {
         Instant now = clock.instant();
         PendingScanRow pending = entityManager.find(PendingScanRow.class, copyId);
         CopyRow copy = entityManager.find(CopyRow.class, copyId);
@@ -79,6 +79,7 @@ public class PendingScans {
             return;
         }
         copy.message().examinedBy(OutcomeRecorder.engines(engines));
+        copy.message().authenticatedAs(authenticationResults);
         if (plan.fate() == CopyFate.SCAN_PENDING) {
             if (pending.since().plus(LONGEST_UNCHECKED).isAfter(now)) {
                 return;

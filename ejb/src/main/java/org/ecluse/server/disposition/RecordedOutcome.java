@@ -10,6 +10,7 @@ import org.ecluse.store.StoredEnvelope;
  * Everything the one commit writes about a message.
  *
  * @param envelope its recipients are in the order of the plan's copies
+ * @param authenticationResults value of our Authentication-Results field
  * @param senderMayBeTold the sender did not fail authentication; the score still has its say (decisions: Keeping mail)
  */
 public record RecordedOutcome(
@@ -19,6 +20,7 @@ public record RecordedOutcome(
         ParsedMessage parsed,
         ContentReport content,
         DispositionPlan plan,
+        String authenticationResults,
         boolean senderMayBeTold) {
     public RecordedOutcome {
         if (envelope.recipients().size() != plan.copies().size()) {

@@ -12,13 +12,13 @@ import org.ecluse.disposition.RecipientOutcome;
 import org.ecluse.filter.ContentReport;
 import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.MailTransaction;
-import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.RecipientTransaction;
 import org.ecluse.mail.Budget;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.MailReader;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.policy.PolicySnapshot;
+import org.ecluse.server.scanning.SenderAuthentication;
 import org.ecluse.settings.ServerSettings;
 import org.ecluse.verdict.Disposition;
 import org.ecluse.verdict.RecipientVerdict;
@@ -36,6 +36,9 @@ class Judge {
     private final MailReader reader = new MailReader();
 
     @Inject
+    private SenderAuthentication authentication;
+
+    @Inject
     private FilterPipeline pipeline;
 
     @Inject
@@ -47,20 +50,22 @@ class Judge {
     Judgement judge(Submission submission) throws IOException {
         Budget budget = Budget.of(settings.scan().totalTime(), BYTE_BUDGET, ENTRY_BUDGET);
         ParsedMessage parsed = reader.read(submission.raw(), budget);
+        SenderAuthentication.Established established = authentication.establish(
+                submission.raw(), parsed, submission.session(), submission.from(), submission.senderFacts());
         MailTransaction transaction = new MailTransaction(
                 submission.session(),
                 submission.envelope(),
                 submission.raw(),
                 parsed,
-                submission.senderFacts(),
-                MessageAuthentication.NONE,
+                established.sender(),
+                established.message(),
                 recipientDomains(submission),
                 budget);
         ContentReport content = pipeline.examine(transaction).with(submission.gateFindings());
         List<RecipientOutcome> outcomes = submission.addressees().stream()
                 .map(addressee -> decide(addressee, transaction, content))
                 .toList();
-        return new Judgement(parsed, content, DispositionPlan.of(outcomes));
+        return new Judgement(parsed, established, content, DispositionPlan.of(outcomes));
     }
 
     private RecipientOutcome decide(

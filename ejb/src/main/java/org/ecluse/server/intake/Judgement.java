@@ -2,7 +2,20 @@ package org.ecluse.server.intake;
 
 import org.ecluse.disposition.DispositionPlan;
 import org.ecluse.filter.ContentReport;
+import org.ecluse.filter.DmarcVerdict;
+import org.ecluse.filter.SenderFacts.SpfResult;
 import org.ecluse.mail.ParsedMessage;
+import org.ecluse.server.scanning.SenderAuthentication;
 
 /** What was decided about a submission, with what is kept to explain it. */
-record Judgement(ParsedMessage parsed, ContentReport content, DispositionPlan plan) {}
+record Judgement(
+        ParsedMessage parsed,
+        SenderAuthentication.Established established,
+        ContentReport content,
+        DispositionPlan plan) {
+    /** Mail to such a sender would go to somebody else (decisions: Keeping mail). */
+    boolean senderFailedAuthentication() {
+        return established.sender().spf() == SpfResult.FAIL
+                || established.message().dmarc().result() == DmarcVerdict.Result.FAIL;
+    }
+}

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.ecluse.disposition.CopyFate;
-import org.ecluse.filter.SenderFacts;
 import org.ecluse.server.disposition.LazyWrites;
 import org.ecluse.server.disposition.OutcomeRecorder;
 import org.ecluse.server.disposition.RecordedOutcome;
@@ -56,7 +55,8 @@ class Keeper {
                 judgement.parsed(),
                 judgement.content(),
                 judgement.plan(),
-                dsnAllowed(submission)));
+                judgement.established().results(),
+                dsnAllowed(submission, judgement)));
     }
 
     /** The client hears 250 and a copy is gone: only the tombstone tells of it. */
@@ -66,9 +66,8 @@ class Keeper {
     }
 
     /** Only a sender who did not fail authentication may get a DSN (decisions: Keeping mail). */
-    private static boolean dsnAllowed(Submission submission) {
-        return submission.from().address().isPresent()
-                && submission.senderFacts().spf() != SenderFacts.SpfResult.FAIL;
+    private static boolean dsnAllowed(Submission submission, Judgement judgement) {
+        return submission.from().address().isPresent() && !judgement.senderFailedAuthentication();
     }
 
     /** The client was told 451 and keeps the message: what was stored of it must not come in again at the next start. */

@@ -74,7 +74,8 @@ public class PendingScanTimer {
             CopyPlan plan = DispositionPlan.afterAcceptance(judgement.plan().outcomes())
                     .copies()
                     .get(0);
-            pending.record(copy.id(), plan, judgement.content().engines());
+            pending.record(
+                    copy.id(), plan, judgement.content().engines(), judgement.established().results());
         } catch (ScanExecutor.BusyException | TimeoutException e) {
             // It was put off when it was claimed, so it comes round again.
             ServerLog.LOG.scanTimedOut(copy.publicId(), e.getMessage());

@@ -86,7 +86,14 @@ public class StoredMailIntake {
         Judgement judgement = judge.judge(submission(id, envelope, addressees, raw));
         DispositionPlan plan = DispositionPlan.afterAcceptance(judgement.plan().outcomes());
         recorder.record(new RecordedOutcome(
-                id, envelope, raw.sizeBytes(), judgement.parsed(), judgement.content(), plan, false));
+                id,
+                envelope,
+                raw.sizeBytes(),
+                judgement.parsed(),
+                judgement.content(),
+                plan,
+                judgement.established().results(),
+                false));
         if (!plan.keepsContent()) {
             lazyWrites.force(); // the tombstones are on disk before the content goes
             store.remove(id);

@@ -13,6 +13,7 @@ import org.ecluse.verdict.VerdictName;
  * @param attempts made before
  * @param domainId whose destination servers take it; empty: the MX records of {@code nextHop}
  * @param recipient address key, for the timeline
+ * @param authenticationResults value of our Authentication-Results field, "" for mail of our own
  * @param releasedRole of a released copy, as {@code X-Ecluse-Released} shows it
  */
 record ClaimedCopy(
@@ -41,4 +42,5 @@ record ClaimedCopy(
         Instant receivedAt,
         long sizeBytes,
         String engines,
+        String authenticationResults,
         Optional<String> releasedRole) {}

@@ -9,11 +9,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.ecluse.disposition.CopyHeaders;
 import org.ecluse.mail.MessageId;
 import org.ecluse.queue.DispatchResult;
+import org.ecluse.queue.FieldSieve;
 import org.ecluse.queue.HeaderBlock;
 import org.ecluse.queue.HopSender;
+import org.ecluse.queue.IncomingFields;
 import org.ecluse.queue.MailExchangers;
 import org.ecluse.queue.NextServer;
 import org.ecluse.queue.OutgoingStream;
@@ -33,20 +36,24 @@ final class CopySender {
     private final MailExchangers exchangers;
     private final TagThresholds thresholds;
     private final String ownHost;
+    private final FieldSieve incoming;
 
+    /** @param ownNames what an Authentication-Results field that is forged calls itself */
     CopySender(
             MessageStore store,
             HopSender sender,
             DestinationServers destinations,
             MailExchangers exchangers,
             TagThresholds thresholds,
-            String ownHost) {
+            String ownHost,
+            Predicate<String> ownNames) {
         this.store = store;
         this.sender = sender;
         this.destinations = destinations;
         this.exchangers = exchangers;
         this.thresholds = thresholds;
         this.ownHost = ownHost;
+        this.incoming = new IncomingFields(CopyHeaders::isReserved, ownNames);
     }
 
     /**
@@ -95,7 +102,7 @@ final class CopySender {
                 job.first().sizeBytes() + OutgoingStream.prefix(trace, added).length,
                 envelope.ret(),
                 envelope.envelopeId(),
-                () -> OutgoingStream.of(content(id), trace, added, CopyHeaders::isReserved));
+                () -> OutgoingStream.of(content(id), trace, added, incoming));
     }
 
     /** The service's own mail carries no verdict. */
@@ -108,7 +115,11 @@ final class CopySender {
                 ? copy.message().copy(copy.number())
                 : copy.message().value();
         boolean tagged = copy.score() > 0 && copy.score() >= thresholds.of(copy.policyRevision());
-        List<String> lines = new ArrayList<>(
+        List<String> lines = new ArrayList<>();
+        if (!copy.authenticationResults().isEmpty()) {
+            lines.add(CopyHeaders.authenticationResults(copy.authenticationResults()));
+        }
+        lines.addAll(
                 CopyHeaders.lines(shownId, copy.verdict().label(), copy.score(), tagged, engines(copy.engines())));
         copy.releasedRole().ifPresent(role -> lines.add("X-Ecluse-Released: " + role));
         return lines;

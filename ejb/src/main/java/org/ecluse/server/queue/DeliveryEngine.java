@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.ecluse.dns.DnsLookup;
+import org.ecluse.mail.DomainName;
 import org.ecluse.mail.MessageId;
 import org.ecluse.net.OutboundGuard;
 import org.ecluse.queue.HopSender;
@@ -101,7 +102,8 @@ public class DeliveryEngine {
                 new DestinationServers(dataSource, clock),
                 new MailExchangers(dns, ownHost, ThreadLocalRandom.current()::nextDouble),
                 new TagThresholds(dataSource),
-                ownHost);
+                ownHost,
+                this::isOwnName);
         SenderNotices notices = new SenderNotices(
                 store,
                 schedule,
@@ -113,6 +115,15 @@ public class DeliveryEngine {
         client = Optional.of(smtp);
         dispatcher = Optional.of(
                 new DeliveryDispatcher(claims, runner, executor, delivery.workers(), delivery.perNextHop(), clock));
+    }
+
+    /** This server's name, or that of another node of the service. */
+    private boolean isOwnName(String authservId) {
+        String domain = settings.service().domain();
+        return authservId.equalsIgnoreCase(settings.service().hostName())
+                || DomainName.parse(authservId)
+                        .filter(name -> name.isWithin(new DomainName(domain)))
+                        .isPresent();
     }
 
     private static SmtpTimeouts timeouts(ServerSettings.Delivery.Waits waits) {

@@ -31,7 +31,7 @@ final class QueueClaims {
             SELECT q.id, q.copy_id, q.message_id, q.customer_id, q.domain_id, q.next_hop, q.attempts, q.queued_at,
                    q.delay_dsn_sent, c.number, c.recipient, c.delivery_address, c.verdict, c.score, c.policy_revision,
                    c.dsn_allowed, c.notify, c.orcpt, m.public_id, m.origin, m.reverse_path, m.received_at, m.size_bytes,
-                   m.engines, u.locale, h.released_role
+                   m.engines, m.authentication_results, u.locale, h.released_role
             FROM queue_entry q JOIN recipient_copy c ON c.id = q.copy_id JOIN message m ON m.id = q.message_id
             LEFT JOIN customer u ON u.id = q.customer_id LEFT JOIN quarantine_entry h ON h.copy_id = q.copy_id
             WHERE q.id = ANY (?)
@@ -179,6 +179,7 @@ final class QueueClaims {
                 Times.read(row, "received_at"),
                 row.getLong("size_bytes"),
                 row.getString("engines"),
+                row.getString("authentication_results"),
                 Optional.ofNullable(row.getString("released_role")));
     }
 

@@ -90,7 +90,8 @@ public class DnsSenderFacts implements SenderFactsLookup {
                 reverse.name(),
                 outcome.passedBits(),
                 inTime ? helo(client, helo, reverse.name()) : HeloName.UNKNOWN,
-                inTime && outcome.result() == SpfResult.NONE && publishesDmarc(outcome.domain()));
+                inTime && outcome.result() == SpfResult.NONE && publishesDmarc(outcome.domain()),
+                outcome.explanation());
     }
 
     private Reverse reverse(InetAddress client) {

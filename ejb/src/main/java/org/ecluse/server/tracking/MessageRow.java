@@ -51,6 +51,7 @@ public class MessageRow {
     private Content content;
 
     private String engines;
+    private String authenticationResults = "";
 
     protected MessageRow() {}
 
@@ -135,5 +136,15 @@ public class MessageRow {
 
     public String engines() {
         return engines;
+    }
+
+    /** Value of our Authentication-Results field, "" if the message does not come from outside. */
+    public String authenticationResults() {
+        return authenticationResults;
+    }
+
+    /** A later look at the message may have found what the first could not. */
+    public void authenticatedAs(String results) {
+        authenticationResults = Bounded.text(results, 4000);
     }
 }

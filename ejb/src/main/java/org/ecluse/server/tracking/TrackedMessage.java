@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param engines antivirus engines that looked, or {@code no antivirus engine}
  * @param contentKept whether the content can still be delivered
+ * @param authenticationResults of SPF, DKIM, DMARC and ARC as RFC 8601 writes them, "" for mail of the service itself
  */
 public record TrackedMessage(
         String id,
@@ -20,6 +21,7 @@ public record TrackedMessage(
         long sizeBytes,
         String engines,
         boolean contentKept,
+        String authenticationResults,
         List<TrackedCopy> copies) {
     public TrackedMessage {
         copies = List.copyOf(copies);

@@ -297,6 +297,7 @@ public class TrackingService {
                 row.sizeBytes(),
                 row.engines(),
                 row.content() == MessageRow.Content.KEPT,
+                row.authenticationResults(),
                 copies.stream().map(TrackingService::tracked).toList());
     }
 

@@ -74,6 +74,44 @@ class ListStageTest {
                 .isEqualTo(Optional.ofNullable(symbol));
     }
 
+    /** Whoever signs for the address proves it, and whoever signs for somebody else does not (B6). */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            signed by the domain            | a@example.org  | PASS example.org      | NONE              | LIST_ALLOWED
+            signed by a relative            | a@example.org  | PASS m.example.org    | NONE              | LIST_ALLOWED
+            signed by a stranger            | a@example.org  | PASS evil.example     | NONE              | LIST_ALLOW_UNPROVEN
+            broken signature                | a@example.org  | FAIL example.org      | NONE              | LIST_ALLOW_UNPROVEN
+            weak signature                  | a@example.org  | POLICY example.org    | NONE              | LIST_ALLOW_UNPROVEN
+            unread signature                | a@example.org  | TEMPERROR             | NONE              | LIST_ALLOW_UNPROVEN
+            DMARC passed for the domain     | a@example.org  | NEUTRAL               | PASS example.org  | LIST_ALLOWED
+            DMARC passed for another        | a@example.org  | NEUTRAL               | PASS example.com  | LIST_ALLOW_UNPROVEN
+            DMARC failed                    | a@example.org  | NEUTRAL               | FAIL example.org  | LIST_ALLOW_UNPROVEN
+            signed own domain               | a@demo.example | PASS demo.example     | PASS demo.example | LIST_ALLOW_OWN_DOMAIN
+            """)
+    void greenEntriesCountForWhatIsSigned(String row, String from, String dkim, String dmarc, String symbol) {
+        ListEntry entry = new ListEntry(
+                1,
+                Colour.ALLOW,
+                Kind.DOMAIN,
+                from.substring(from.indexOf('@') + 1),
+                Optional.empty(),
+                Optional.empty());
+        MailTransaction mail = Mails.authenticated(
+                Mails.transaction(
+                        Mails.raw("From: <" + from + ">\nSubject: x\n\nbody\n"),
+                        "bounce@list.example",
+                        "192.0.2.7",
+                        new SenderFacts(
+                                SpfResult.PASS,
+                                Optional.of("list.example"),
+                                ReverseName.UNKNOWN,
+                                Optional.empty())),
+                Mails.authentication(dkim, dmarc));
+        StageResult result = new ListStage().examine(Mails.copy(mail, Mails.policy(FilterPolicy.DEFAULT, entry)));
+        assertThat(((StageResult.Findings) result).list().stream().map(Finding::symbol))
+                .containsExactly(symbol);
+    }
+
     private static Optional<String> symbolOf(
             ListEntry entry, String sender, String from, String client, SpfResult spf, String spfDomain) {
         SenderFacts facts = new SenderFacts(spf, Optional.ofNullable(spfDomain), ReverseName.UNKNOWN, Optional.empty());

@@ -93,10 +93,11 @@ class DeliveryTest {
                     .startsWith("Received: from client.example.org ([192.0.2.9])\r\n\tby mx.example.net with ESMTP id "
                             + id)
                     .contains(
+                            "Authentication-Results: mx.example.net; spf=pass smtp.mailfrom=example.org\r\n",
                             "X-Ecluse-Id: " + id + "\r\n",
                             "X-Ecluse-Score: 1.50\r\n",
                             "X-Ecluse-Antivirus: embedded 1\r\n")
-                    .doesNotContain("-5")
+                    .doesNotContain("-5", "dmarc=pass")
                     .endsWith("\r\nSubject: hello\r\n\r\nbody of " + id + "\r\n");
         });
         assertThat(mail.read("SELECT DISTINCT state FROM recipient_copy")).containsExactly("DELIVERED");
@@ -361,7 +362,8 @@ class DeliveryTest {
                 new DestinationServers(dataSource, clock),
                 new MailExchangers(dns, "mx.example.net", () -> 0.5),
                 new TagThresholds(dataSource),
-                "mx.example.net");
+                "mx.example.net",
+                "mx.example.net"::equalsIgnoreCase);
         SenderNotices notices = new SenderNotices(
                 store, schedule(), Duration.ofHours(4), "mx.example.net", "postmaster@example.net", clock);
         JobRunner runner =

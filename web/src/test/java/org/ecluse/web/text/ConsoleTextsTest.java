@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.ecluse.disposition.CopyFate;
 import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.DmarcPolicy;
 import org.ecluse.policy.Doubt;
 import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
@@ -119,6 +120,7 @@ class ConsoleTextsTest {
         words(wanted, "level.long", FilterLevel.values());
         words(wanted, "bulk", BulkClass.values());
         words(wanted, "attachment", AttachmentClass.values());
+        words(wanted, "dmarc", DmarcPolicy.Mode.values());
         words(wanted, "virus", VirusAction.values());
         words(wanted, "spoofing", SpoofingAction.values());
         words(wanted, "fail", FailMode.values());

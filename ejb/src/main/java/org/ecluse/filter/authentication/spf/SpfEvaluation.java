@@ -145,11 +145,12 @@ final class SpfEvaluation {
     }
 
     private boolean mxMatches(String host, SpfTerm term) throws Ended {
-        List<Mx> exchangers = counted(dns.mx(host)).records();
-        if (exchangers.size() > MOST_NAMES) {
-            throw new Ended(SpfResult.PERMERROR);
-        }
-        for (Mx exchanger : exchangers) {
+        int asked = 0;
+        for (Mx exchanger : counted(dns.mx(host)).records()) {
+            asked++;
+            if (asked > MOST_NAMES) {
+                throw new Ended(SpfResult.PERMERROR);
+            }
             if (resolvesToClient(exchanger.host(), term)) {
                 return true;
             }

@@ -20,6 +20,9 @@ public record CopyHistoryBody(
 
         List<FindingBody> findings,
 
+        @Schema(description = "Those of the findings that say who sent the message: SPF, DKIM, DMARC, ARC, own domains")
+        List<FindingBody> senderChecks,
+
         @Schema(description = "What would have changed the outcome")
         List<String> changes,
 
@@ -54,14 +57,19 @@ public record CopyHistoryBody(
                 history.policyRevision(),
                 new ThresholdsBody(thresholds.tag(), thresholds.quarantine(), thresholds.destroy()),
                 explanation.outcome(),
-                explanation.lines().stream()
-                        .map(line -> new FindingBody(
-                                line.symbol(), line.points(), line.sentence(), line.detail(), line.decisive()))
-                        .toList(),
+                findings(explanation.lines()),
+                findings(explanation.aboutSender()),
                 explanation.counterfactuals(),
                 history.lastReply(),
                 history.timeline().stream()
                         .map(event -> new EventBody(event.happenedAt(), event.kind(), event.actor(), event.detail()))
                         .toList());
+    }
+
+    private static List<FindingBody> findings(List<Explanation.Line> lines) {
+        return lines.stream()
+                .map(line -> new FindingBody(
+                        line.symbol(), line.points(), line.sentence(), line.detail(), line.decisive()))
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.DmarcPolicy;
 import org.ecluse.policy.Doubt;
 import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
@@ -150,6 +151,10 @@ public class FilteringView implements Serializable {
 
     public Doubt[] getDoubts() {
         return Doubt.values();
+    }
+
+    public DmarcPolicy.Mode[] getDmarcModes() {
+        return DmarcPolicy.Mode.values();
     }
 
     public FailMode[] getFailModes() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ecluse.mail.DomainName;
 import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.AttachmentRules;
 import org.ecluse.policy.BulkClass;
@@ -46,7 +47,8 @@ public class PolicyForm implements Serializable {
     private boolean usersReleaseContent;
     private int quarantineDays;
     private final GreyForm grey;
-    private DmarcPolicy dmarc;
+    private DmarcPolicy.Mode dmarcMode;
+    private String trustedSealers;
     private Map<String, Double> weightOverrides;
 
     public PolicyForm(FilterPolicy policy) {
@@ -67,7 +69,8 @@ public class PolicyForm implements Serializable {
         usersReleaseContent = policy.usersReleaseContent();
         quarantineDays = policy.quarantineDays();
         grey = new GreyForm(policy.grey());
-        dmarc = policy.dmarc();
+        dmarcMode = policy.dmarc().mode();
+        trustedSealers = policy.dmarc().trustedSealers().stream().sorted().collect(Collectors.joining(", "));
         weightOverrides = policy.weightOverrides();
     }
 
@@ -95,8 +98,14 @@ public class PolicyForm implements Serializable {
                 usersReleaseContent,
                 quarantineDays,
                 grey.policy(),
-                dmarc,
+                new DmarcPolicy(dmarcMode, words(trustedSealers).map(PolicyForm::sealer).collect(Collectors.toSet())),
                 weightOverrides);
+    }
+
+    private static String sealer(String written) {
+        return DomainName.parse(written)
+                .map(DomainName::value)
+                .orElseThrow(() -> new IllegalArgumentException("no domain: " + written));
     }
 
     boolean thresholdsRise() {
@@ -232,6 +241,22 @@ public class PolicyForm implements Serializable {
 
     public void setAntiSpoofing(SpoofingAction value) {
         antiSpoofing = value;
+    }
+
+    public DmarcPolicy.Mode getDmarcMode() {
+        return dmarcMode;
+    }
+
+    public void setDmarcMode(DmarcPolicy.Mode value) {
+        dmarcMode = value;
+    }
+
+    public String getTrustedSealers() {
+        return trustedSealers;
+    }
+
+    public void setTrustedSealers(String value) {
+        trustedSealers = value;
     }
 
     public boolean isSpamDestroyedSilently() {
