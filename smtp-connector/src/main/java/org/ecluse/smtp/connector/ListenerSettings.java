@@ -68,16 +68,19 @@ record ListenerSettings(SmtpSettings smtp, boolean virtualThreads) {
     }
 
     private static SessionLimits limits(ListenerValues values, SpecReader reader) {
+        int sessions = reader.integer("maxSessions", values.get("maxSessions"), 1, 100_000);
+        // A small listener would be full before one network reached the limits that are meant for 1,000 sessions.
+        int perNetwork = Math.max(1, Math.min(SessionLimits.BUSY_MAX_PER_NETWORK, sessions / 10));
         return new SessionLimits(
-                reader.integer("maxSessions", values.get("maxSessions"), 1, 100_000),
+                sessions,
                 reader.bytes("maxSize", values.get("maxSize"), 65_536, Integer.MAX_VALUE),
                 reader.bytes("maxHeaderSize", values.get("maxHeaderSize"), 65_536, Integer.MAX_VALUE),
                 reader.integer("maxRecipients", values.get("maxRecipients"), 100, 100_000),
                 reader.integer("maxBadCommands", values.get("maxBadCommands"), 1, 1000),
                 reader.duration("idleTimeout", values.get("idleTimeout"), SECOND, DAY),
                 SessionLimits.BUSY_IDLE_TIMEOUT,
-                SessionLimits.BUSY_MAX_PER_ADDRESS,
-                SessionLimits.BUSY_MAX_PER_NETWORK,
+                Math.min(SessionLimits.BUSY_MAX_PER_ADDRESS, perNetwork),
+                perNetwork,
                 reader.duration("sessionDeadline", values.get("sessionDeadline"), SECOND, DAY),
                 reader.duration("commandTime", values.get("commandTime"), SECOND, DAY),
                 reader.number("minBytesPerSecond", values.get("minBytesPerSecond"), 0, 1_000_000),

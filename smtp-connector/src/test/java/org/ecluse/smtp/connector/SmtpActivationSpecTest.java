@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.ecluse.smtp.session.SessionLimits;
 import org.ecluse.smtp.session.SmtpSettings;
 import org.ecluse.smtp.session.TlsSettings;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,16 @@ class SmtpActivationSpecTest {
         assertThatThrownBy(spec::validate)
                 .isInstanceOf(InvalidPropertyException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 100, 20", "5000, 100, 20", "150, 15, 15", "5, 1, 1"})
+    void busyLimitsFitTheNumberOfSessions(String sessions, int perNetwork, int perAddress) throws ResourceException {
+        SmtpActivationSpec spec = new SmtpActivationSpec();
+        spec.setMaxSessions(sessions);
+        SessionLimits limits = spec.toSettings().get(0).smtp().limits();
+        assertThat(limits.busyMaxPerNetwork()).isEqualTo(perNetwork);
+        assertThat(limits.busyMaxPerAddress()).isEqualTo(perAddress);
     }
 
     @Test
