@@ -61,8 +61,8 @@ class AuthenticationIT {
 
     @Test
     void aProvenSenderIsSaidToBeOneAndNobodyElseSaysSo() throws Exception {
-        String forged = RESULTS + ": mx.service.ecluse.test; dmarc=pass header.from=bank.example\r\n"
-                + RESULTS + ": other.example; spf=fail\r\n";
+        String forged = RESULTS + ": mx.service.ecluse.test; dmarc=pass header.from=bank.example\r\n" + RESULTS
+                + ": other.example; spf=fail\r\n";
         String reply = send("a@good.example", forged + "From: a@good.example\r\n", "proven");
         assertThat(reply).startsWith("250 2.0.0 ");
         MimeMessage delivered = delivered("proven");
@@ -97,10 +97,7 @@ class AuthenticationIT {
     @Test
     void policyRefusesForgersOfOthersAndOfOneself() throws Exception {
         String policy = "/domains/demo.ecluse.test/policy";
-        assertThat(call(
-                                "PUT",
-                                policy,
-                                "{\"dmarc\":{\"mode\":\"HONOUR\"},\"antiSpoofing\":\"REJECT\"}")
+        assertThat(call("PUT", policy, "{\"dmarc\":{\"mode\":\"HONOUR\"},\"antiSpoofing\":\"REJECT\"}")
                         .statusCode())
                 .isEqualTo(200);
         try {
@@ -111,7 +108,8 @@ class AuthenticationIT {
                     .startsWith("550 5.7.1 ");
             assertThat(send("alice@demo.ecluse.test", "From: a@plain.example\r\n", "own envelope"))
                     .startsWith("550 5.7.1 ");
-            assertThat(send("a@good.example", "From: a@good.example\r\n", "still good")).startsWith("250 2.0.0 ");
+            assertThat(send("a@good.example", "From: a@good.example\r\n", "still good"))
+                    .startsWith("250 2.0.0 ");
         } finally {
             call("PUT", policy, "{}");
         }
@@ -147,7 +145,8 @@ class AuthenticationIT {
     }
 
     private static HttpResponse<String> call(String method, String path, String body) throws Exception {
-        String account = Base64.getEncoder().encodeToString("admin:in-tests-only-7319".getBytes(StandardCharsets.UTF_8));
+        String account =
+                Base64.getEncoder().encodeToString("admin:in-tests-only-7319".getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + server.port("http") + "/api/v1" + path))
                 .timeout(Duration.ofSeconds(20))

@@ -35,7 +35,11 @@ final class NameServerPeer implements AutoCloseable {
         directory = Files.createTempDirectory("ecluse-nsd");
         port = ServerProcess.freePort();
         write(zone);
-        process = new ProcessBuilder("/usr/sbin/nsd", "-d", "-c", directory.resolve("nsd.conf").toString())
+        process = new ProcessBuilder(
+                        "/usr/sbin/nsd",
+                        "-d",
+                        "-c",
+                        directory.resolve("nsd.conf").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
@@ -101,11 +105,10 @@ final class NameServerPeer implements AutoCloseable {
     }
 
     /** The records at and below {@code apex} that no zone further down holds. */
-    private static String content(
-            String apex, Set<String> apexes, FakeDns zone, Map<String, List<String>> records) {
+    private static String content(String apex, Set<String> apexes, FakeDns zone, Map<String, List<String>> records) {
         String top = escaped(apex) + ".";
-        StringBuilder text = new StringBuilder(
-                "$TTL 60\n" + top + " SOA ns.invalid. hostmaster.invalid. 1 3600 600 86400 1\n" + top + " NS ns.invalid.\n");
+        StringBuilder text = new StringBuilder("$TTL 60\n" + top
+                + " SOA ns.invalid. hostmaster.invalid. 1 3600 600 86400 1\n" + top + " NS ns.invalid.\n");
         for (String name : new TreeMap<>(records).keySet()) {
             if (apexOf(name, apexes).equals(apex)) {
                 records.get(name).forEach(record -> text.append(record).append('\n'));
@@ -154,7 +157,9 @@ final class NameServerPeer implements AutoCloseable {
         StringBuilder strings = new StringBuilder();
         for (int from = 0; from == 0 || from < octets.length; from += LONGEST_STRING) {
             int to = Math.min(octets.length, from + LONGEST_STRING);
-            strings.append('"').append(octal(Arrays.copyOfRange(octets, from, to))).append("\" ");
+            strings.append('"')
+                    .append(octal(Arrays.copyOfRange(octets, from, to)))
+                    .append("\" ");
         }
         return strings.toString().strip();
     }
@@ -170,7 +175,8 @@ final class NameServerPeer implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         for (byte octet : octets) {
             char c = (char) (octet & 0xff);
-            boolean plain = c == '-' || c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            boolean plain =
+                    c == '-' || c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
             text.append(plain ? String.valueOf(c) : String.format("\\%03d", (int) c));
         }
         return text.toString();

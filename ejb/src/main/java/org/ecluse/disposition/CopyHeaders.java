@@ -13,6 +13,7 @@ public final class CopyHeaders {
     private static final int LONGEST_LINE = 78;
     /** A property with a domain name must stay in one piece. */
     private static final int LONGEST_NAME_IN_RESULTS = 600;
+
     private static final String PREFIX = "X-Ecluse-";
     private static final String SPAM_FLAG = "X-Spam-Flag";
 

@@ -45,9 +45,15 @@ final class OtherReadings {
         if (tooMany) {
             faults.add(MailFault.MIME_PARTS);
         }
-        readEach(raw, sections.stream().filter(s -> s.kind() == Section.Kind.UUENCODED).toList());
+        readEach(
+                raw,
+                sections.stream()
+                        .filter(s -> s.kind() == Section.Kind.UUENCODED)
+                        .toList());
         if (all) {
-            readEach(raw, sections.stream().filter(s -> s.kind() == Section.Kind.PART).toList());
+            readEach(
+                    raw,
+                    sections.stream().filter(s -> s.kind() == Section.Kind.PART).toList());
             readEach(
                     raw,
                     sections.stream()

@@ -24,7 +24,8 @@ public final class RegistrableDomain {
 
     private static Optional<String> belowUnlisted(String host) {
         int last = host.lastIndexOf('.');
-        boolean domain = last > 0 && host.chars().skip(last + 1L).anyMatch(Character::isLetter) && host.indexOf(':') < 0;
+        boolean domain =
+                last > 0 && host.chars().skip(last + 1L).anyMatch(Character::isLetter) && host.indexOf(':') < 0;
         if (!domain || EffectiveTldFinder.getEffectiveTLDs().containsKey(host.substring(last + 1))) {
             return Optional.empty();
         }

@@ -169,7 +169,8 @@ final class SectionFinder {
         } else if (lines.startsWith('b', 'e') && isUuBegin(lines.text(0))) {
             endFile(lastEnd);
             file = new Body(Section.Kind.UUENCODED, new Header("", lines.start()), lines.start());
-            fileName = lines.text(0).substring(lines.text(0).indexOf(' ', 6) + 1).strip();
+            fileName =
+                    lines.text(0).substring(lines.text(0).indexOf(' ', 6) + 1).strip();
         } else if (file != null && lines.startsWith('e', 'n') && lines.length() == 3) {
             endFile(lines.position());
         }

@@ -76,7 +76,8 @@ public final class AuthenticationSpeed {
         List<Mail> signed = new ArrayList<>();
         for (String file : SIGNED) {
             DkimSamples.Sample sample = DkimSamples.read(file);
-            List<DkimVerdict> verdicts = new DkimVerifier(sample.dns(), Clock.systemUTC()).verify(sample.message(), budget());
+            List<DkimVerdict> verdicts =
+                    new DkimVerifier(sample.dns(), Clock.systemUTC()).verify(sample.message(), budget());
             for (DkimVerdict verdict : verdicts) {
                 remember(verdict, sample.dns());
             }
@@ -113,14 +114,16 @@ public final class AuthenticationSpeed {
             Optional<String> header = end < 0 ? Optional.empty() : Optional.of(text.substring(0, end + 2));
             String domain = "d" + i % 50 + ".example.org";
             if (header.filter(h -> h.matches("(?is)(.*\\n)?from:.*")).isPresent()) {
-                mails.add(new Mail(signed(withoutSignatures(header.get()) + text.substring(end + 2), domain, pair), domain));
+                mails.add(new Mail(
+                        signed(withoutSignatures(header.get()) + text.substring(end + 2), domain, pair), domain));
             }
         }
         return mails;
     }
 
     private static String withoutSignatures(String header) {
-        return header.replaceAll("(?im)^(dkim-signature|arc-[a-z-]+|domainkey-signature):.*\\r\\n([ \\t].*\\r\\n)*", "");
+        return header.replaceAll(
+                "(?im)^(dkim-signature|arc-[a-z-]+|domainkey-signature):.*\\r\\n([ \\t].*\\r\\n)*", "");
     }
 
     private BytesMessage signed(String text, String domain, KeyPair pair) throws IOException {
@@ -140,7 +143,9 @@ public final class AuthenticationSpeed {
             Path folder = Files.createDirectories(directory.resolve(corpus.getKey()));
             int number = 0;
             for (Mail mail : corpus.getValue()) {
-                Files.write(folder.resolve(String.format("%04d.eml", number++)), mail.message().bytes());
+                Files.write(
+                        folder.resolve(String.format("%04d.eml", number++)),
+                        mail.message().bytes());
             }
         }
     }
@@ -154,7 +159,9 @@ public final class AuthenticationSpeed {
         for (Map.Entry<String, List<Mail>> corpus : corpora.entrySet()) {
             report(corpus.getKey(), "DKIM", corpus.getValue(), mail -> passed(dkim.verify(mail.message(), budget())));
             report(corpus.getKey(), "SPF+DKIM+ARC", corpus.getValue(), mail -> {
-                if (spf.check(client, "someone@" + mail.domain(), "mail." + mail.domain()).result() != SpfResult.PASS) {
+                if (spf.check(client, "someone@" + mail.domain(), "mail." + mail.domain())
+                                .result()
+                        != SpfResult.PASS) {
                     throw new IllegalStateException("no SPF pass for " + mail.domain());
                 }
                 return passed(signatures.verify(mail.message(), budget()).dkim());

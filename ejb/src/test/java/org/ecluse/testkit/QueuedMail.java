@@ -43,8 +43,9 @@ public final class QueuedMail {
     /** Keeps the content and writes all rows, due at {@code queuedAt}; gives the entries' ids. */
     public List<Long> queue(MessageId id, Instant queuedAt, boolean dsnAllowed, String... recipients)
             throws SQLException, IOException {
-        String content = "Subject: hello\r\nX-Ecluse-Score: -5\r\nAuthentication-Results: mx.example.net; dmarc=pass\r\n"
-                + "\r\nbody of " + id + "\r\n";
+        String content =
+                "Subject: hello\r\nX-Ecluse-Score: -5\r\nAuthentication-Results: mx.example.net; dmarc=pass\r\n"
+                        + "\r\nbody of " + id + "\r\n";
         BytesMessage raw = BytesMessage.of(content);
         store.keep(
                 id,

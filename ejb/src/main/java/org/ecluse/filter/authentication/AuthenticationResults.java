@@ -74,9 +74,8 @@ public final class AuthenticationResults {
     }
 
     private static String dmarc(DmarcVerdict verdict) {
-        String policy = verdict.result() == DmarcVerdict.Result.FAIL
-                ? " policy.dmarc=" + lower(verdict.requested())
-                : "";
+        String policy =
+                verdict.result() == DmarcVerdict.Result.FAIL ? " policy.dmarc=" + lower(verdict.requested()) : "";
         return "dmarc=" + lower(verdict.result()) + policy + property("header.from", verdict.fromDomain());
     }
 

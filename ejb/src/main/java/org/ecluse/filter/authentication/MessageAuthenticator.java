@@ -116,7 +116,8 @@ public final class MessageAuthenticator {
                     ours ? DkimVerdict.Result.TEMPERROR : DkimVerdict.Result.PERMERROR,
                     "more " + e.getMessage() + " than allowed");
         } catch (RuntimeException | StackOverflowError e) {
-            // One mail that breaks the verifier must not be deferred for days: it goes on unproven, and the finding says why.
+            // One mail that breaks the verifier must not be deferred for days: it goes on unproven, and the finding
+            // says why.
             return unverified(DkimVerdict.Result.TEMPERROR, e.toString());
         }
     }

@@ -80,8 +80,8 @@ public final class OwnDomainStage implements RecipientStage {
         return copy.message().parsed().from().stream()
                 .filter(mailbox -> showsOwnAddress(mailbox.displayName(), copy))
                 .filter(mailbox -> mailbox.address()
-                        .filter(address -> isOwn(address, copy)
-                                || ProvenSender.proves(copy.message(), address.domain()))
+                        .filter(address ->
+                                isOwn(address, copy) || ProvenSender.proves(copy.message(), address.domain()))
                         .isEmpty())
                 .map(Mailbox::displayName)
                 .findFirst();

@@ -2,11 +2,11 @@ package org.ecluse.server.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.ecluse.server.dns.DnsJavaLookup;
-import org.ecluse.settings.ServerSettings;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.ecluse.server.dns.DnsJavaLookup;
+import org.ecluse.settings.ServerSettings;
 
 /** Up while the resolvers answer: without them senders are judged half blind. The demonstration needs none. */
 @Readiness

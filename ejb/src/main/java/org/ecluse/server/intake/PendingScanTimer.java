@@ -75,7 +75,10 @@ public class PendingScanTimer {
                     .copies()
                     .get(0);
             pending.record(
-                    copy.id(), plan, judgement.content().engines(), judgement.established().results());
+                    copy.id(),
+                    plan,
+                    judgement.content().engines(),
+                    judgement.established().results());
         } catch (ScanExecutor.BusyException | TimeoutException e) {
             // It was put off when it was claimed, so it comes round again.
             ServerLog.LOG.scanTimedOut(copy.publicId(), e.getMessage());

@@ -118,7 +118,9 @@ public class JobService {
         }
         Optional<JobRunRow> mine = ledger.begin(request, node.owner());
         mine.ifPresent(this::execute);
-        return ledger.find(request.name(), request.runKey()).map(JobService::shown).orElseThrow();
+        return ledger.find(request.name(), request.runKey())
+                .map(JobService::shown)
+                .orElseThrow();
     }
 
     /** Called by the job when it ends. */

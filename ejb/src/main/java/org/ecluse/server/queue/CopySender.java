@@ -119,8 +119,7 @@ final class CopySender {
         if (!copy.authenticationResults().isEmpty()) {
             lines.add(CopyHeaders.authenticationResults(copy.authenticationResults()));
         }
-        lines.addAll(
-                CopyHeaders.lines(shownId, copy.verdict().label(), copy.score(), tagged, engines(copy.engines())));
+        lines.addAll(CopyHeaders.lines(shownId, copy.verdict().label(), copy.score(), tagged, engines(copy.engines())));
         copy.releasedRole().ifPresent(role -> lines.add("X-Ecluse-Released: " + role));
         return lines;
     }

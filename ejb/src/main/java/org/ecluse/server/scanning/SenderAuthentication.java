@@ -61,8 +61,7 @@ public class SenderAuthentication {
             sender = authenticator.withSpf(session, from, facts);
             message = authenticator.authenticate(raw, parsed, sender);
         }
-        String results =
-                AuthenticationResults.value(settings.service().hostName(), session, from, sender, message);
+        String results = AuthenticationResults.value(settings.service().hostName(), session, from, sender, message);
         return new Established(sender, message, results);
     }
 

@@ -71,8 +71,7 @@ class AuthenticationResultsTest {
                         "mx.example.net",
                         session,
                         new ReversePath.Null(),
-                        new SenderFacts(
-                                SpfResult.NONE, Optional.empty(), ReverseName.UNCONFIRMED, Optional.empty()),
+                        new SenderFacts(SpfResult.NONE, Optional.empty(), ReverseName.UNCONFIRMED, Optional.empty()),
                         MessageAuthentication.NONE))
                 .isEqualTo("mx.example.net; spf=none smtp.helo=\"[192.0.2.7]\\\"\\\\????X:?y\";"
                         + " iprev=fail policy.iprev=\"2001:db8::7\"");
@@ -81,10 +80,9 @@ class AuthenticationResultsTest {
     /** What a sender puts into a signature cannot end a statement, open a comment or begin a line. */
     @Test
     void hostileValuesStayValues() {
-        DkimVerdict hostile = new DkimVerdict(
-                DkimVerdict.Result.PERMERROR, "a;dmarc=pass", "s\r\nBcc: x", "(", "b\"\\", false, "");
-        String value = value(
-                PASSED, new MessageAuthentication(List.of(hostile), ArcVerdict.NONE, DmarcVerdict.NONE));
+        DkimVerdict hostile =
+                new DkimVerdict(DkimVerdict.Result.PERMERROR, "a;dmarc=pass", "s\r\nBcc: x", "(", "b\"\\", false, "");
+        String value = value(PASSED, new MessageAuthentication(List.of(hostile), ArcVerdict.NONE, DmarcVerdict.NONE));
         assertThat(value)
                 .endsWith("dkim=permerror header.d=\"a;dmarc=pass\" header.s=\"s??Bcc:?x\" header.a=\"(\""
                         + " header.b=\"b\\\"\\\\\"")
@@ -96,11 +94,23 @@ class AuthenticationResultsTest {
         List<DkimVerdict> many = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             many.add(new DkimVerdict(
-                    DkimVerdict.Result.PASS, "d" + "x".repeat(240), "s".repeat(60), "rsa-sha256", "abcdefgh", false, ""));
+                    DkimVerdict.Result.PASS,
+                    "d" + "x".repeat(240),
+                    "s".repeat(60),
+                    "rsa-sha256",
+                    "abcdefgh",
+                    false,
+                    ""));
         }
         String value = value(
-                PASSED, new MessageAuthentication(many, ArcVerdict.NONE, Mails.authentication("", "PASS a.example").dmarc()));
-        assertThat(value).hasSizeLessThanOrEqualTo(AuthenticationResults.LONGEST).contains("dmarc=pass");
+                PASSED,
+                new MessageAuthentication(
+                        many,
+                        ArcVerdict.NONE,
+                        Mails.authentication("", "PASS a.example").dmarc()));
+        assertThat(value)
+                .hasSizeLessThanOrEqualTo(AuthenticationResults.LONGEST)
+                .contains("dmarc=pass");
     }
 
     @Test

@@ -54,12 +54,14 @@ class AuthenticationStageTest {
             """)
     void findings(String row, SpfResult spf, String dkim, String dmarc, ArcVerdict.Result arc, String symbols) {
         ArcVerdict chain = arc == null ? ArcVerdict.NONE : new ArcVerdict(arc, List.of("l.example"), "", "");
-        assertThat(symbols(mail("", spf, Mails.authentication(dkim, dmarc, chain)))).isEqualTo(symbols);
+        assertThat(symbols(mail("", spf, Mails.authentication(dkim, dmarc, chain))))
+                .isEqualTo(symbols);
     }
 
     @Test
     void whatNobodyLookedAtIsNotSpokenOf() {
-        assertThat(symbols(mail("", SpfResult.PASS, MessageAuthentication.NONE))).isEqualTo("SPF_PASS");
+        assertThat(symbols(mail("", SpfResult.PASS, MessageAuthentication.NONE)))
+                .isEqualTo("SPF_PASS");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -92,11 +94,7 @@ class AuthenticationStageTest {
                         Finding.of("SPF_FAIL", "list.example: ask our postmaster"),
                         Finding.of("SPF_HELO_FAIL", "mail.example.org"));
         assertThat(AuthenticationResults.value(
-                        "mx.example.net",
-                        mail.session(),
-                        mail.envelope().from(),
-                        facts,
-                        MessageAuthentication.NONE))
+                        "mx.example.net", mail.session(), mail.envelope().from(), facts, MessageAuthentication.NONE))
                 .isEqualTo("mx.example.net; spf=fail smtp.mailfrom=list.example; spf=fail smtp.helo=mail.example.org");
     }
 
@@ -131,7 +129,10 @@ class AuthenticationStageTest {
     @Test
     void aListIsHeldWhereTheOwnerAsksToRefuse() {
         RecipientVerdict verdict = verdict(
-                mail("List-Id: <l.list.example>\n", SpfResult.PASS, Mails.authentication("", "FAIL example.org REJECT")),
+                mail(
+                        "List-Id: <l.list.example>\n",
+                        SpfResult.PASS,
+                        Mails.authentication("", "FAIL example.org REJECT")),
                 policy(DmarcPolicy.Mode.HONOUR, FailMode.NOTE, Set.of()));
         assertThat(verdict.disposition()).isEqualTo(Disposition.THREAT_QUARANTINE);
     }
@@ -160,16 +161,14 @@ class AuthenticationStageTest {
     void aTrustedSealVouches(
             String row, ArcVerdict.Result arc, String sealers, String results, Disposition disposition) {
         ArcVerdict chain = new ArcVerdict(
-                arc,
-                sealers == null ? List.of() : List.of(sealers.split(", ")),
-                results == null ? "" : results,
-                "");
+                arc, sealers == null ? List.of() : List.of(sealers.split(", ")), results == null ? "" : results, "");
         PolicySnapshot policy = policy(DmarcPolicy.Mode.QUARANTINE, FailMode.NOTE, Set.of("list.example"));
-        RecipientVerdict verdict = verdict(
-                mail("", SpfResult.NONE, Mails.authentication("", "FAIL example.org REJECT", chain)), policy);
+        RecipientVerdict verdict =
+                verdict(mail("", SpfResult.NONE, Mails.authentication("", "FAIL example.org REJECT", chain)), policy);
         assertThat(verdict.disposition()).isEqualTo(disposition);
         boolean vouched = disposition == Disposition.DELIVER;
-        assertThat(verdict.findings().stream().anyMatch(f -> f.finding().symbol().equals(Ground.TRUSTED_SEAL)))
+        assertThat(verdict.findings().stream()
+                        .anyMatch(f -> f.finding().symbol().equals(Ground.TRUSTED_SEAL)))
                 .isEqualTo(vouched);
         assertThat(verdict.score()).isEqualTo(vouched ? 4.0 : 44.0); // SPF_NONE, and the failed check if it counts
     }

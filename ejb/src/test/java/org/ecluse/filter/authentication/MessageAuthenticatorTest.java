@@ -47,7 +47,8 @@ class MessageAuthenticatorTest {
     }
 
     private static SignatureChecks passedFor(String domain) {
-        return (message, lookup, budget) -> new Verdicts(List.of(verdict(DkimVerdict.Result.PASS, "s", domain)), ArcVerdict.NONE);
+        return (message, lookup, budget) ->
+                new Verdicts(List.of(verdict(DkimVerdict.Result.PASS, "s", domain)), ArcVerdict.NONE);
     }
 
     private static DkimVerdict verdict(DkimVerdict.Result result, String selector, String domain) {
@@ -88,9 +89,8 @@ class MessageAuthenticatorTest {
     void silentServersOfStrangersDoNotMakeAFalseSignatureUncertain() throws IOException {
         MessageAuthentication found = authenticate(SIGNED, (message, lookup, budget) -> {
             List<DkimVerdict> verdicts = new ArrayList<>();
-            for (String[] key : new String[][] {
-                {"s1", "silent.example"}, {"s2", "silent.example"}, {"s1", "bank.example"}
-            }) {
+            for (String[] key :
+                    new String[][] {{"s1", "silent.example"}, {"s2", "silent.example"}, {"s1", "bank.example"}}) {
                 Status status = lookup.txt(key[0] + "._domainkey." + key[1]).status();
                 verdicts.add(verdict(
                         status == Status.TEMPORARY_ERROR ? DkimVerdict.Result.TEMPERROR : DkimVerdict.Result.PERMERROR,
@@ -140,8 +140,8 @@ class MessageAuthenticatorTest {
     /** A client whose reverse name is slow makes the facts late: its SPF result is then found here. */
     @Test
     void lateFactsAreMadeUpFor() {
-        MessageAuthenticator authenticator = new MessageAuthenticator(
-                dns, passedFor("x.example"), Duration.ofSeconds(10), "mx.example.net");
+        MessageAuthenticator authenticator =
+                new MessageAuthenticator(dns, passedFor("x.example"), Duration.ofSeconds(10), "mx.example.net");
         ReversePath from = ReversePath.of(EmailAddress.parse("boss@bank.example"));
         SenderFacts known = authenticator.withSpf(Mails.session("198.51.100.1"), from, SenderFacts.UNKNOWN);
         assertThat(known.spf()).isEqualTo(SpfResult.FAIL);

@@ -102,10 +102,7 @@ class ListStageTest {
                         "bounce@list.example",
                         "192.0.2.7",
                         new SenderFacts(
-                                SpfResult.PASS,
-                                Optional.of("list.example"),
-                                ReverseName.UNKNOWN,
-                                Optional.empty())),
+                                SpfResult.PASS, Optional.of("list.example"), ReverseName.UNKNOWN, Optional.empty())),
                 Mails.authentication(dkim, dmarc));
         StageResult result = new ListStage().examine(Mails.copy(mail, Mails.policy(FilterPolicy.DEFAULT, entry)));
         assertThat(((StageResult.Findings) result).list().stream().map(Finding::symbol))

@@ -77,8 +77,7 @@ class OwnDomainStageTest {
             DNS is silent about the policy   | x@list.example    | boss@demo.example   | NONE list.example    |                     | TEMPERROR demo.example | OWN_DOMAIN_UNCHECKED
             two senders, one own             | x@example.org     | a@example.org>, <boss@demo.example | PASS example.org | PASS example.org | NONE             | SPOOFED_OWN_DOMAIN
             """)
-    void proofDecides(
-            String row, String sender, String from, String spf, String dkim, String dmarc, String symbol) {
+    void proofDecides(String row, String sender, String from, String spf, String dkim, String dmarc, String symbol) {
         var mail = Mails.authenticated(
                 Mails.transaction(
                         Mails.raw("From: <" + from + ">\nSubject: x\n\nbody\n"), sender, "192.0.2.7", spf(spf)),
@@ -165,9 +164,8 @@ class OwnDomainStageTest {
     }
 
     private static FilterPolicy withAntiSpoofing(SpoofingAction action) {
-        return PolicyDocument.fromJson(Json.createObjectBuilder()
-                .add("antiSpoofing", action.name())
-                .build());
+        return PolicyDocument.fromJson(
+                Json.createObjectBuilder().add("antiSpoofing", action.name()).build());
     }
 
     private static SenderFacts spf(String resultAndDomain) {

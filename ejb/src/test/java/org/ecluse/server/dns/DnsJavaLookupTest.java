@@ -55,7 +55,10 @@ class DnsJavaLookupTest {
             "slow.example.com. A", List.of("192.0.2.9"),
             "alias.example.com. CNAME", List.of("a.example.com."),
             "loop.example.com. CNAME", List.of("loop.example.com."),
-            "giant.example.com. TXT", IntStream.range(0, 25).mapToObj(i -> '"' + (i + "x".repeat(198)) + '"').toList(),
+            "giant.example.com. TXT",
+                    IntStream.range(0, 25)
+                            .mapToObj(i -> '"' + (i + "x".repeat(198)) + '"')
+                            .toList(),
             "1.2.0.192.in-addr.arpa. PTR", List.of("a.example.com."));
 
     private final Set<String> refusing = ConcurrentHashMap.newKeySet();
@@ -142,7 +145,8 @@ class DnsJavaLookupTest {
                         () -> lookup.askLater(DnsQuestion.a("slow.example.com")).toCompletableFuture())
                 .limit(50)
                 .toList();
-        assertThat(asked).allSatisfy(answer -> assertThat(answer.join().records()).hasSize(1));
+        assertThat(asked)
+                .allSatisfy(answer -> assertThat(answer.join().records()).hasSize(1));
         assertThat(queries.get()).isLessThanOrEqualTo(2); // a retry of the one question at most
     }
 
@@ -151,10 +155,7 @@ class DnsJavaLookupTest {
         try (DatagramSocket deaf = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             MovingClock clock = new MovingClock(Instant.EPOCH);
             DnsJavaLookup dead = new DnsJavaLookup(
-                    List.of("127.0.0.1:" + deaf.getLocalPort()),
-                    Duration.ofMillis(30),
-                    Duration.ofMillis(100),
-                    clock);
+                    List.of("127.0.0.1:" + deaf.getLocalPort()), Duration.ofMillis(30), Duration.ofMillis(100), clock);
             assertThat(dead.isAlive()).isTrue();
             CompletableFuture.allOf(IntStream.range(0, 25)
                             .mapToObj(i -> dead.askLater(DnsQuestion.txt(i + ".example.com"))
@@ -269,9 +270,7 @@ class DnsJavaLookupTest {
         int answered = ZONE.containsKey(name + " CNAME") ? Type.CNAME : question.getType();
         List<String> records = ZONE.getOrDefault(name + " " + Type.string(answered), List.of());
         for (String record : records) {
-            reply.addRecord(
-                    Record.fromString(question.getName(), answered, 1, 60, record, Name.root),
-                    Section.ANSWER);
+            reply.addRecord(Record.fromString(question.getName(), answered, 1, 60, record, Name.root), Section.ANSWER);
         }
         if (records.isEmpty() && ZONE.keySet().stream().noneMatch(key -> key.startsWith(name + " "))) {
             reply.getHeader().setRcode(Rcode.NXDOMAIN);

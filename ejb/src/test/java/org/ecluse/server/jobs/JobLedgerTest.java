@@ -33,8 +33,8 @@ class JobLedgerTest {
         ExecutorService nodes = Executors.newFixedThreadPool(6);
         try {
             List<Callable<Optional<JobRunRow>>> all = IntStream.range(0, 6)
-                    .<Callable<Optional<JobRunRow>>>mapToObj(
-                            node -> () -> ledger.begin(new RunRequest(JobName.RETENTION, "2026-03-02", "", false), "node-" + node))
+                    .<Callable<Optional<JobRunRow>>>mapToObj(node -> () ->
+                            ledger.begin(new RunRequest(JobName.RETENTION, "2026-03-02", "", false), "node-" + node))
                     .toList();
             List<JobRunRow> begun = new ArrayList<>();
             for (var answer : nodes.invokeAll(all)) {
@@ -55,9 +55,12 @@ class JobLedgerTest {
     @Test
     void anotherJobOrKeyIsAnotherRun() {
         begin(JobName.RETENTION, "a");
-        assertThat(ledger.begin(new RunRequest(JobName.RETENTION, "b", "", false), "node")).isPresent();
-        assertThat(ledger.begin(new RunRequest(JobName.QUARANTINE_REPORT, "a", "", false), "node")).isPresent();
-        assertThat(ledger.begin(new RunRequest(JobName.RETENTION, "a", "", false), "node")).isEmpty();
+        assertThat(ledger.begin(new RunRequest(JobName.RETENTION, "b", "", false), "node"))
+                .isPresent();
+        assertThat(ledger.begin(new RunRequest(JobName.QUARANTINE_REPORT, "a", "", false), "node"))
+                .isPresent();
+        assertThat(ledger.begin(new RunRequest(JobName.RETENTION, "a", "", false), "node"))
+                .isEmpty();
     }
 
     /** A short job ends before its starter has written which execution it is. */

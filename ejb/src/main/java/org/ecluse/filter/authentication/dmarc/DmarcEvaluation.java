@@ -76,13 +76,11 @@ public final class DmarcEvaluation {
             }
             return underPolicy(policy.get(), author, sender, signatures);
         } catch (NoAnswerException e) {
-            return new DmarcVerdict(
-                    Result.TEMPERROR, author, "", Request.NONE, false, false, false, e.getMessage());
+            return new DmarcVerdict(Result.TEMPERROR, author, "", Request.NONE, false, false, false, e.getMessage());
         }
     }
 
-    private DmarcVerdict underPolicy(
-            Published policy, String author, SenderFacts sender, List<DkimVerdict> signatures)
+    private DmarcVerdict underPolicy(Published policy, String author, SenderFacts sender, List<DkimVerdict> signatures)
             throws NoAnswerException {
         Alignment spf = spf(policy.record(), author, sender);
         Alignment dkim = Alignment.NONE;
@@ -90,7 +88,8 @@ public final class DmarcEvaluation {
             dkim = dkim.better(dkim(policy.record(), author, signature));
         }
         Alignment best = spf.better(dkim);
-        Result result = best == Alignment.ALIGNED ? Result.PASS : best == Alignment.UNKNOWN ? Result.TEMPERROR : Result.FAIL;
+        Result result =
+                best == Alignment.ALIGNED ? Result.PASS : best == Alignment.UNKNOWN ? Result.TEMPERROR : Result.FAIL;
         return new DmarcVerdict(
                 result,
                 author,

@@ -94,8 +94,7 @@ record DmarcRecord(
             int equals = tag.indexOf('=');
             if (equals > 0) {
                 tags.putIfAbsent(
-                        trimmed(tag.substring(0, equals)).toLowerCase(Locale.ROOT),
-                        trimmed(tag.substring(equals + 1)));
+                        trimmed(tag.substring(0, equals)).toLowerCase(Locale.ROOT), trimmed(tag.substring(equals + 1)));
             }
         }
         return tags;

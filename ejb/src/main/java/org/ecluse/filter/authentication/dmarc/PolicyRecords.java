@@ -98,8 +98,8 @@ final class PolicyRecords {
     }
 
     private CompletableFuture<DnsAnswer<String>> ask(String domain) {
-        return asked.computeIfAbsent(domain, each -> dns.askLater(DnsQuestion.txt(name(each)))
-                .toCompletableFuture());
+        return asked.computeIfAbsent(
+                domain, each -> dns.askLater(DnsQuestion.txt(name(each))).toCompletableFuture());
     }
 
     private static String name(String domain) {

@@ -82,11 +82,13 @@ class DmarcSuiteTest {
                 .toList()) {
             String[] columns = line.split("\t", -1);
             String wanted = exceptions.getOrDefault(
-                    columns[0], columns[3].replaceAll("Expect Symbol|With Option|;.*", "").strip());
+                    columns[0],
+                    columns[3].replaceAll("Expect Symbol|With Option|;.*", "").strip());
             tally.count(columns[0], symbol(rspamd(dns, columns[0], columns[1])), wanted);
         }
         tally.close(RSPAMD);
-        System.out.println("DMARC exceptions " + exceptions.size() + " of " + (RSPAMD + MILTER + SPAMASSASSIN + 2 * SUFFIXES));
+        System.out.println(
+                "DMARC exceptions " + exceptions.size() + " of " + (RSPAMD + MILTER + SPAMASSASSIN + 2 * SUFFIXES));
         assertThat(exceptions.size() * 50).isLessThanOrEqualTo(RSPAMD + MILTER + SPAMASSASSIN + 2 * SUFFIXES);
     }
 
@@ -97,9 +99,8 @@ class DmarcSuiteTest {
                 ? "From: <x@does-not-exist.example>\n\nhello\n"
                 : text(Suites.file("dmarc/rspamd/" + file));
         String[] sender = RSPAMD_SENDERS.getOrDefault(name, "").split(" ");
-        SenderFacts facts = sender.length == 2
-                ? spf(dns, sender[0], sender[1], "mx.example.org")
-                : facts(SpfResult.NONE, "");
+        SenderFacts facts =
+                sender.length == 2 ? spf(dns, sender[0], sender[1], "mx.example.org") : facts(SpfResult.NONE, "");
         return verdict(dns, message, facts, signatures(dns, message));
     }
 
@@ -109,7 +110,8 @@ class DmarcSuiteTest {
             case NONE -> "DMARC_NA";
             case TEMPERROR -> "DMARC_DNSFAIL";
             case PERMERROR -> "DMARC_BAD_POLICY";
-            case FAIL -> verdict.requested() == Request.NONE ? "DMARC_POLICY_SOFTFAIL" : "DMARC_POLICY_" + verdict.requested();
+            case FAIL ->
+                verdict.requested() == Request.NONE ? "DMARC_POLICY_SOFTFAIL" : "DMARC_POLICY_" + verdict.requested();
         };
     }
 
@@ -124,7 +126,12 @@ class DmarcSuiteTest {
                 Matcher results = FIELD_OF_RESULTS.matcher(text);
                 while (results.find()) {
                     if (results.group(1).contains(" policy.published-domain-policy=")) {
-                        milter(dns, file.getFileName().toString(), results.group(1), text.substring(results.end()), tally);
+                        milter(
+                                dns,
+                                file.getFileName().toString(),
+                                results.group(1),
+                                text.substring(results.end()),
+                                tally);
                     }
                 }
             }
@@ -133,7 +140,8 @@ class DmarcSuiteTest {
     }
 
     private static void milter(FakeDns dns, String name, String results, String rest, Tally tally) {
-        SpfResult spf = SpfResult.valueOf(found(" spf=(\\w+)", results).orElse("none").toUpperCase(Locale.ROOT));
+        SpfResult spf =
+                SpfResult.valueOf(found(" spf=(\\w+)", results).orElse("none").toUpperCase(Locale.ROOT));
         String mailFrom = found("smtp.mailfrom=([^ ;]+)", results).orElse("").replace("\"", "");
         String helo = found("smtp.helo=([^ ;]+)", results).orElse("");
         SenderFacts facts = facts(spf, mailFrom.isEmpty() ? helo : mailFrom.substring(mailFrom.indexOf('@') + 1));
@@ -149,8 +157,8 @@ class DmarcSuiteTest {
         List<String> domains = new ArrayList<>();
         while (wanted.find()) {
             domains.add(wanted.group(3));
-            DmarcVerdict verdict = new DmarcEvaluation(dns)
-                    .verdict(List.of(new DomainName(wanted.group(3))), facts, signatures);
+            DmarcVerdict verdict =
+                    new DmarcEvaluation(dns).verdict(List.of(new DomainName(wanted.group(3))), facts, signatures);
             tally.count(
                     name + " " + wanted.group(3),
                     word(verdict) + " " + verdict.requested(),
@@ -172,10 +180,11 @@ class DmarcSuiteTest {
         Tally tally = new Tally("DMARC spamassassin");
         for (String side : List.of("nice", "spam")) {
             try (Stream<Path> files = Files.list(Suites.file("dmarc/spamassassin/" + side + "/dmarc"))) {
-                files.sorted().forEach(file -> tally.count(
-                        file.getFileName().toString(),
-                        spamassassin(dns, file),
-                        wantedOfSpamassassin(file.getFileName().toString())));
+                files.sorted()
+                        .forEach(file -> tally.count(
+                                file.getFileName().toString(),
+                                spamassassin(dns, file),
+                                wantedOfSpamassassin(file.getFileName().toString())));
             }
         }
         tally.close(SPAMASSASSIN);
@@ -184,7 +193,8 @@ class DmarcSuiteTest {
     private static String spamassassin(FakeDns dns, Path file) {
         String message = text(file);
         String mailFrom = found("Return-Path: <([^>]+)>", message).orElseThrow();
-        String client = found("Received: from [^\\[]*\\[(?:IPv6:)?([^\\]]+)\\]", message).orElseThrow();
+        String client = found("Received: from [^\\[]*\\[(?:IPv6:)?([^\\]]+)\\]", message)
+                .orElseThrow();
         try {
             DmarcVerdict verdict = verdict(dns, message, spf(dns, client, mailFrom, "mx.example.org"), List.of());
             return word(verdict) + " " + verdict.requested();
@@ -218,8 +228,9 @@ class DmarcSuiteTest {
                 continue;
             }
             // No input and a name with an empty label are no domains.
-            Optional<String> name =
-                    pair[0].equals("null") ? Optional.empty() : DomainName.parse(pair[0]).map(DomainName::value);
+            Optional<String> name = pair[0].equals("null")
+                    ? Optional.empty()
+                    : DomainName.parse(pair[0]).map(DomainName::value);
             String wanted = pair[1].equals("null")
                     ? "null"
                     : DomainName.parse(pair[1]).orElseThrow().value();
@@ -237,7 +248,8 @@ class DmarcSuiteTest {
     private static String organization(String name) {
         FakeDns dns = new FakeDns();
         for (String each = name; !each.isEmpty(); each = parent(each)) {
-            boolean isException = registered(each).equals(each) && !registered(parent(each)).equals("null");
+            boolean isException =
+                    registered(each).equals(each) && !registered(parent(each)).equals("null");
             if (isException || registered(each).equals("null")) {
                 dns.txt("_dmarc." + each, "v=DMARC1; p=none; psd=" + (isException ? "n" : "y"));
             }
@@ -259,7 +271,8 @@ class DmarcSuiteTest {
         Map<String, String> exceptions = new HashMap<>();
         try (InputStream in = DmarcSuiteTest.class.getResourceAsStream("/dmarc/exceptions.tsv");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line : lines.lines().filter(each -> !each.startsWith("#")).toList()) {
+            for (String line :
+                    lines.lines().filter(each -> !each.startsWith("#")).toList()) {
                 String[] columns = line.split("\t");
                 assertThat(columns).as(line).hasSize(4);
                 exceptions.put(columns[1], columns[2]);
@@ -295,7 +308,9 @@ class DmarcSuiteTest {
     }
 
     private static String word(DmarcVerdict verdict) {
-        return verdict.result() == Result.PASS ? "pass" : verdict.result().name().toLowerCase(Locale.ROOT);
+        return verdict.result() == Result.PASS
+                ? "pass"
+                : verdict.result().name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> found(String pattern, String text) {

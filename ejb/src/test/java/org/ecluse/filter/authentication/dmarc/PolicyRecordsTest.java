@@ -40,7 +40,9 @@ class PolicyRecordsTest {
         }
         PolicyRecords records = new PolicyRecords(dns);
         assertThat(records.organizationalDomain(author)).isEqualTo(organization);
-        assertThat(records.policyFor(author).map(PolicyRecords.Published::domain).orElse(null))
+        assertThat(records.policyFor(author)
+                        .map(PolicyRecords.Published::domain)
+                        .orElse(null))
                 .isEqualTo(policy);
     }
 
@@ -66,7 +68,8 @@ class PolicyRecordsTest {
     @CsvSource({"1, 1", "2, 2", "7, 7", "8, 8", "9, 8", "100, 8"})
     void noWalkTakesMoreThanEightQueries(int labels, int queries) throws NoAnswerException {
         List<String> asked = new ArrayList<>();
-        new PolicyRecords(recording(asked)).organizationalDomain(String.join(".", "a".repeat(labels).split("")));
+        new PolicyRecords(recording(asked))
+                .organizationalDomain(String.join(".", "a".repeat(labels).split("")));
         assertThat(asked).hasSize(queries).doesNotHaveDuplicates();
     }
 
@@ -77,7 +80,10 @@ class PolicyRecordsTest {
                 .txt("_dmarc.a.example.com", "v=DMARC1; p=reject")
                 .txt("_dmarc.example.com", "v=DMARC1; p=quarantine")
                 .txt("_dmarc.example.com", "some other text");
-        assertThat(new PolicyRecords(dns).policyFor("a.example.com").orElseThrow().domain())
+        assertThat(new PolicyRecords(dns)
+                        .policyFor("a.example.com")
+                        .orElseThrow()
+                        .domain())
                 .isEqualTo("example.com");
     }
 

@@ -51,8 +51,8 @@ class SpfSuiteTest {
     }
 
     private static String difference(DnsLookup zone, SpfSuite.Case test) throws UnknownHostException {
-        SpfOutcome outcome = new SpfCheck(zone, RECEIVER)
-                .check(InetAddress.getByName(test.client()), test.mailFrom(), test.helo());
+        SpfOutcome outcome =
+                new SpfCheck(zone, RECEIVER).check(InetAddress.getByName(test.client()), test.mailFrom(), test.helo());
         if (!test.results().contains(word(outcome))) {
             return word(outcome) + " instead of " + test.results();
         }
@@ -83,7 +83,9 @@ class SpfSuiteTest {
         Tally tally = new Tally("SPF mail-auth");
         Map<String, String> exceptions = exceptions();
         try (var files = Files.list(Suites.file("spf/mail-auth"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yml")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList()) {
                 for (String document : Files.readString(file).split("\n---")) {
                     run(file.getFileName().toString(), document, exceptions, tally);
                 }
@@ -101,7 +103,8 @@ class SpfSuiteTest {
             throws UnknownHostException {
         Map<String, String> records = new LinkedHashMap<>();
         Map<String, String> test = new HashMap<>();
-        for (String line : document.lines().filter(each -> !each.startsWith("#")).toList()) {
+        for (String line :
+                document.lines().filter(each -> !each.startsWith("#")).toList()) {
             String[] parts = line.strip().replaceFirst("^- ", "").split(":", 2);
             String value = parts.length == 2 ? parts[1].strip() : "";
             switch (parts[0]) {
@@ -133,7 +136,8 @@ class SpfSuiteTest {
         Map<String, String> exceptions = new HashMap<>();
         try (InputStream in = SpfSuiteTest.class.getResourceAsStream("/spf/exceptions.tsv");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line : lines.lines().filter(each -> !each.startsWith("#")).toList()) {
+            for (String line :
+                    lines.lines().filter(each -> !each.startsWith("#")).toList()) {
                 String[] columns = line.split("\t");
                 exceptions.put(columns[0], columns[1]);
             }

@@ -68,8 +68,8 @@ public record CopyHistoryBody(
 
     private static List<FindingBody> findings(List<Explanation.Line> lines) {
         return lines.stream()
-                .map(line -> new FindingBody(
-                        line.symbol(), line.points(), line.sentence(), line.detail(), line.decisive()))
+                .map(line ->
+                        new FindingBody(line.symbol(), line.points(), line.sentence(), line.detail(), line.decisive()))
                 .toList();
     }
 }

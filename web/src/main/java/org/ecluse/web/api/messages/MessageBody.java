@@ -23,7 +23,9 @@ public record MessageBody(
         @Schema(description = "Whether the content can still be delivered")
         boolean contentKept,
 
-        @Schema(description = "Of SPF, DKIM, DMARC and ARC as RFC 8601 writes them; empty for mail of the service itself")
+        @Schema(
+                description =
+                        "Of SPF, DKIM, DMARC and ARC as RFC 8601 writes them; empty for mail of the service itself")
         String authenticationResults,
 
         List<CopyHistoryBody> copies) {

@@ -98,7 +98,8 @@ public class PolicyForm implements Serializable {
                 usersReleaseContent,
                 quarantineDays,
                 grey.policy(),
-                new DmarcPolicy(dmarcMode, words(trustedSealers).map(PolicyForm::sealer).collect(Collectors.toSet())),
+                new DmarcPolicy(
+                        dmarcMode, words(trustedSealers).map(PolicyForm::sealer).collect(Collectors.toSet())),
                 weightOverrides);
     }
 
