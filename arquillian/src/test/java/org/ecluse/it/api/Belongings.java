@@ -31,6 +31,8 @@ final class Belongings {
                 .is(200);
         ids.put("{revision}", publishedRevision());
         ids.put("/lists/{id}", madeId("/lists", "{'colour':'BLOCK','kind':'DOMAIN','value':'blocked.example'}"));
+        ids.put("/greylist/{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV");
+        ids.put("/greylist/expected/{id}", madeId("/greylist/expected", "{'sender':'expected.example'}"));
         ids.put("/tokens/{id}", madeId("/tokens", "{'name':'of %s'}".formatted(tenant.name())));
         ids.put(
                 "/accounts/{id}",
@@ -79,6 +81,8 @@ final class Belongings {
             case "POST /lists" ->
                 object("{'customer':%d,'colour':'ALLOW','kind':'DOMAIN','value':'spam.example'}", tenant.id())
                         .toString();
+            case "POST /greylist/expected" ->
+                object("{'customer':%d,'sender':'intruder.example'}", tenant.id()).toString();
             case "PUT /lists/{id}" -> "{\"note\":\"taken over\"}";
             case "POST /tokens" -> "{\"name\":\"my own\"}";
             case "POST /accounts" -> account("intruder").toString();
