@@ -2,8 +2,6 @@ package org.ecluse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,7 +14,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +29,6 @@ class NothingLostIT {
     private static final int MAILS = 2_400;
     private static final int KILLS = 5;
     private static final Duration LIMIT = Duration.ofMinutes(6);
-    private static final String EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-" + "ANTIVIRUS-TEST-FILE!$H+H*";
 
     @Test
     void fiveKillsLoseNothing() throws Exception {
@@ -114,45 +110,15 @@ class NothingLostIT {
             if (virus) {
                 viruses.add(name);
             }
-            String reply = sendUntilAnswered(
-                    port, number % 2 == 0 ? "alice@demo.ecluse.test" : "bob@demo.ecluse.test", mail(name, virus));
+            String reply = NumberedMail.sendUntilAnswered(
+                    port,
+                    number % 2 == 0 ? "alice@demo.ecluse.test" : "bob@demo.ecluse.test",
+                    virus ? NumberedMail.withVirus(name) : NumberedMail.clean(name),
+                    LIMIT);
             if (reply.startsWith("250")) {
                 accepted.put(name, reply.substring(reply.lastIndexOf(' ') + 1));
             }
         }
-    }
-
-    private static String sendUntilAnswered(int port, String to, byte[] mail) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (System.nanoTime() < deadline) {
-            try (SmtpClient client = SmtpClient.greeted(port)) {
-                String reply = client.send("sender@example.org", to, mail);
-                if (!reply.startsWith("4")) {
-                    return reply;
-                }
-            } catch (IOException e) {
-                waitABit(); // the server is down or starting
-            }
-        }
-        throw new AssertionError("no answer within " + LIMIT);
-    }
-
-    private static void waitABit() {
-        try {
-            new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static byte[] mail(String number, boolean virus) {
-        return ("From: Sender <sender@example.org>\r\nTo: Alice <alice@demo.ecluse.test>\r\nSubject: mail " + number
-                        + "\r\nDate: Sun, 22 Nov 2026 09:00:00 +0000\r\nMessage-ID: <" + number
-                        + ".test@example.org>\r\nX-Test-Number: " + number
-                        + "\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-                        + (virus ? EICAR : "Dear Alice,\r\n\r\nthe minutes of Tuesday's meeting are ready.\r\n")
-                        + "\r\n")
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static Set<String> tombstones(Path data) throws SQLException {

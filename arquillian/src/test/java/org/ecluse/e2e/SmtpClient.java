@@ -62,9 +62,12 @@ public final class SmtpClient implements AutoCloseable {
                 reply = say("RCPT TO:<" + each + ">");
             }
         }
-        if (reply.startsWith("2")) {
-            reply = say("DATA");
-        }
+        return reply.startsWith("2") ? content(content) : reply;
+    }
+
+    /** DATA and the content; the reply to its end, or to DATA if that was not positive. */
+    String content(byte[] content) throws IOException {
+        String reply = say("DATA");
         if (!reply.startsWith("3")) {
             return reply;
         }

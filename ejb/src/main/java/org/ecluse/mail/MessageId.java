@@ -2,6 +2,7 @@ package org.ecluse.mail;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 
 /**
  * Public id of a message: a ULID of 26 Crockford base-32 characters, 48 bits of time and 80 random bits.
@@ -30,6 +31,15 @@ public record MessageId(String value) {
             text.append(ALPHABET.charAt(twoBytes >>> (11 - bit % 8) & 31));
         }
         return new MessageId(text.toString());
+    }
+
+    /** When the message came, to the millisecond. */
+    public Instant createdAt() {
+        long millis = 0;
+        for (int i = 0; i < 10; i++) {
+            millis = millis << 5 | ALPHABET.indexOf(value.charAt(i));
+        }
+        return Instant.ofEpochMilli(millis);
     }
 
     /** Public id of the {@code number}-th recipient's copy, counted from 1. */

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A network in CIDR form, or one address. */
+/** A network in CIDR form, or one address; bits behind the prefix are cleared. */
 public final class IpNetwork {
     private final byte[] base;
     private final int bits;
@@ -30,15 +30,14 @@ public final class IpNetwork {
         if (!number || Integer.parseInt(length) > most) {
             return Optional.empty();
         }
-        return Optional.of(new IpNetwork(bytes, Integer.parseInt(length)));
+        int bits = Integer.parseInt(length);
+        return Optional.of(new IpNetwork(masked(bytes, bits), bits));
     }
 
     /** The address that a literal names, or empty if it is none; brackets are not part of it. Asks no DNS. */
     public static Optional<InetAddress> literal(String text) {
         boolean v6 = text.indexOf(':') >= 0 && text.chars().allMatch(c -> ":.".indexOf(c) >= 0 || isHex(c));
-        String[] octets = text.split("\\.", -1);
-        boolean v4 = octets.length == 4 && Arrays.stream(octets).allMatch(IpNetwork::isOctet);
-        if (!v4 && !v6) {
+        if (!v6 && !isDottedQuad(text)) {
             return Optional.empty();
         }
         try {
@@ -46,6 +45,26 @@ public final class IpNetwork {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isDottedQuad(String text) {
+        String[] parts = text.split("\\.", -1);
+        // Java would look up in the DNS what it cannot read as four numbers.
+        return parts.length == 4 && Arrays.stream(parts).allMatch(IpNetwork::isOctet);
+    }
+
+    /** 0 to 255 without leading zeros, which some read as octal. */
+    private static boolean isOctet(String part) {
+        boolean number = !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number && Integer.parseInt(part) <= 255 && (part.length() == 1 || part.charAt(0) != '0');
+    }
+
+    private static byte[] masked(byte[] address, int bits) {
+        byte[] masked = address.clone();
+        for (int bit = bits; bit < address.length * 8; bit++) {
+            masked[bit / 8] &= (byte) ~(0x80 >>> (bit % 8));
+        }
+        return masked;
     }
 
     public boolean contains(InetAddress address) {
@@ -73,6 +92,7 @@ public final class IpNetwork {
         return 31 * Arrays.hashCode(base) + bits;
     }
 
+    /** CIDR form, an IPv6 address as in RFC 5952. */
     @Override
     public String toString() {
         try {
@@ -83,13 +103,6 @@ public final class IpNetwork {
     }
 
     /** Java would ask the DNS about 999.1.1.1. */
-    private static boolean isOctet(String text) {
-        return !text.isEmpty()
-                && text.length() <= 3
-                && text.chars().allMatch(c -> c >= '0' && c <= '9')
-                && Integer.parseInt(text) <= 255;
-    }
-
     private static boolean isHex(int c) {
         return c < 128 && Character.digit(c, 16) >= 0;
     }

@@ -7,8 +7,8 @@ import org.ecluse.mail.DomainName;
 /**
  * Everything that decides for one recipient, read once per transaction and immutable, with the revision that decided.
  *
- * @param customerId owner of the recipient's domain
- * @param domainId the recipient's domain
+ * @param customerId owner of the recipient's domain; 0: it is no customer's any more
+ * @param domainId the recipient's domain, 0 likewise
  * @param revision number of the policy revision; 0 is the shipped default
  * @param level the recipient's own level, already bounded by what the customer allows
  * @param weights shipped weights with the policy's overrides
@@ -27,6 +27,11 @@ public record PolicySnapshot(
     public PolicySnapshot {
         lists = List.copyOf(lists);
         ownDomains = Set.copyOf(ownDomains);
+    }
+
+    /** The recipient's domain is no customer's any more. */
+    public boolean isNobodys() {
+        return customerId == 0;
     }
 
     /** The same policy for a recipient with another level: what would have been (B4). */

@@ -13,10 +13,8 @@ import org.ecluse.queue.smtp.RecipientResult;
 import org.ecluse.queue.smtp.SmtpClient;
 import org.ecluse.queue.smtp.SmtpReply;
 
-/** Hands a mail to the first server of a route that takes part in a transaction. */
+/** Speaks to servers whose names are resolved and checked here, and nowhere else. */
 public final class HopSender {
-    private static final int MOST_ADDRESSES = 10;
-
     private final SmtpClient client;
     private final OutboundGuard guard;
 
@@ -25,27 +23,25 @@ public final class HopSender {
         this.guard = guard;
     }
 
-    /** @throws ContentException our own content could not be read; nothing was delivered */
-    public DispatchResult send(List<NextServer> servers, OutgoingMail mail) throws ContentException {
+    /**
+     * Hands a mail to the first address of the server that takes part in a transaction.
+     *
+     * @throws ContentException our own content could not be read; nothing was delivered
+     */
+    public DispatchResult send(NextServer server, OutgoingMail mail) throws ContentException {
         int recipients = mail.recipients().size();
-        RecipientResult last = RecipientResult.temporary("4.4.1", "No server to deliver to", "");
-        int tried = 0;
-        for (NextServer server : servers) {
-            try {
-                for (InetAddress address : guard.addresses(server.host(), server.port())) {
-                    if (++tried > MOST_ADDRESSES) {
-                        return DispatchResult.allAlike(last, recipients, true);
-                    }
-                    HopAddress hop = new HopAddress(server.host(), address, server.port(), server.tls(), false);
-                    try {
-                        return new DispatchResult(client.deliver(hop, mail), false);
-                    } catch (HopUnavailableException e) {
-                        last = RecipientResult.temporary("4.4.1", e.getMessage(), hop.toString());
-                    }
+        RecipientResult last = RecipientResult.temporary("4.4.1", "No address to deliver to", server.host());
+        try {
+            for (InetAddress address : guard.addresses(server.host(), server.port())) {
+                HopAddress hop = hop(server, address);
+                try {
+                    return new DispatchResult(client.deliver(hop, mail), false);
+                } catch (HopUnavailableException e) {
+                    last = RecipientResult.temporary("4.4.1", e.getMessage(), hop.toString());
                 }
-            } catch (UnreachableHostException e) {
-                last = RecipientResult.temporary(e.isDenied() ? "4.7.0" : "4.4.3", e.getMessage(), server.host());
             }
+        } catch (UnreachableHostException e) {
+            last = RecipientResult.temporary(e.isDenied() ? "4.7.0" : "4.4.3", e.getMessage(), server.host());
         }
         return DispatchResult.allAlike(last, recipients, true);
     }
@@ -62,12 +58,15 @@ public final class HopSender {
             try {
                 InetAddress address =
                         guard.addresses(server.host(), server.port()).get(0);
-                HopAddress hop = new HopAddress(server.host(), address, server.port(), server.tls(), false);
-                return client.ask(hop, recipients);
+                return client.ask(hop(server, address), recipients);
             } catch (IOException e) {
                 last = e;
             }
         }
         throw last;
+    }
+
+    private static HopAddress hop(NextServer server, InetAddress address) {
+        return new HopAddress(server.host(), address, server.port(), server.tls(), server.trust(), false);
     }
 }

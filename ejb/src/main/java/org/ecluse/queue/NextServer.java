@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
+import org.ecluse.queue.smtp.ServerTrust;
 import org.ecluse.queue.smtp.TlsUse;
 
 /**
@@ -13,12 +14,17 @@ import org.ecluse.queue.smtp.TlsUse;
  *
  * @param preference lower first
  * @param weight servers of equal preference share by it, at least 1
+ * @param trust what vouches for its certificate, where TLS is required
  */
-public record NextServer(String host, int port, int preference, int weight, TlsUse tls) {
+public record NextServer(String host, int port, int preference, int weight, TlsUse tls, ServerTrust trust) {
     public NextServer {
         if (weight < 1) {
             throw new IllegalArgumentException("weight " + weight);
         }
+    }
+
+    public NextServer(String host, int port, int preference, int weight, TlsUse tls) {
+        this(host, port, preference, weight, tls, ServerTrust.AUTHORITIES);
     }
 
     /** The order to try: by preference, within one drawn by weight. {@code chance} gives 0 to below 1. */

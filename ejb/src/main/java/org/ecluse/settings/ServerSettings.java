@@ -75,9 +75,9 @@ public record ServerSettings(
     }
 
     /**
-     * @param perNextHop connections at once to one next hop
+     * @param perNextHop connections at once to one next hop: host and port
      * @param giveUpAfter final failure, then a DSN
-     * @param ownPorts our own listeners on this machine, never a destination
+     * @param claimLease after which another node may take what a node that died was sending
      * @param waits time-outs towards a next hop
      * @param allowedNetworks private networks (CIDR) that delivery may connect to; others are refused (OutboundGuard)
      * @param ownPorts our own listeners on this machine, never a destination
@@ -89,6 +89,7 @@ public record ServerSettings(
             Duration maxRetry,
             Duration giveUpAfter,
             Duration delayNoticeAfter,
+            Duration claimLease,
             List<IpNetwork> allowedNetworks,
             Set<Integer> ownPorts,
             Waits waits) {

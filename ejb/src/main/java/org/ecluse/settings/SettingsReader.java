@@ -100,6 +100,7 @@ public final class SettingsReader {
                 duration("ecluse.delivery.max-retry", "2h", firstRetry, Duration.ofDays(1)),
                 duration("ecluse.delivery.give-up-after", "5d", Duration.ofSeconds(1), Duration.ofDays(14)),
                 duration("ecluse.delivery.delay-notice-after", "4h", Duration.ofSeconds(1), Duration.ofDays(5)),
+                duration("ecluse.delivery.claim-lease", "2m", Duration.ofSeconds(10), Duration.ofMinutes(30)),
                 networks("ecluse.delivery.allowed-networks", flag("ecluse.demo", false) ? "127.0.0.0/8,::1/128" : ""),
                 ownPorts(),
                 waits());

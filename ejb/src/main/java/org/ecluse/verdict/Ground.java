@@ -43,6 +43,10 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
     public static final String SCANNER_UNAVAILABLE = "SCANNER_UNAVAILABLE";
     /** A question to the DNS was not answered. */
     public static final String LOOKUP_UNAVAILABLE = "LOOKUP_UNAVAILABLE";
+    /** The address does not exist, and its domain silently discards such mail (R1.13). */
+    public static final String RECIPIENT_DISCARDED = "RECIPIENT_DISCARDED";
+    /** The mail was taken for a domain that is no customer's any more: it waits until the domain is back. */
+    public static final String DOMAIN_GONE = "RECIPIENT_DOMAIN_GONE";
     /** A green entry with the client's address: score, bulk class and spoofing do not count (R1.5). */
     public static final String SKIPPED_BY_ALLOW = "SKIPPED_BY_ALLOW";
     /** A green entry with the proven sender: score and bulk class do not count (B6). */
@@ -98,6 +102,8 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
             case SIZE -> held(VerdictName.SIZE, Disposition.QUARANTINE);
             case SCANNER_UNAVAILABLE -> unavailable(rules.antivirus(), Reply.SCANNER_UNAVAILABLE);
             case LOOKUP_UNAVAILABLE -> unavailable(rules.lookups(), Reply.LOOKUP_UNAVAILABLE);
+            case RECIPIENT_DISCARDED -> held(VerdictName.CLEAN, Disposition.DISCARD);
+            case DOMAIN_GONE -> unavailable(FailMode.DEFER, Reply.DIRECTORY_UNAVAILABLE);
             default -> ofFamily(symbol, policy);
         };
     }

@@ -27,6 +27,20 @@ class IpNetworkTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7,         192.0.2.7/32",
+        "192.0.2.7/24,      192.0.2.0/24",
+        "192.0.2.255/31,    192.0.2.254/31",
+        "192.0.2.255/0,     0.0.0.0/0",
+        "2001:db8::1,       2001:db8::1/128",
+        "2001:DB8:ff::1/32, 2001:db8::/32",
+    })
+    void hostBitsAreCleared(String written, String cidr) {
+        assertThat(IpNetwork.parse(written)).hasToString("Optional[" + cidr + "]");
+        assertThat(IpNetwork.parse(written)).isEqualTo(IpNetwork.parse(cidr));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -36,7 +50,12 @@ class IpNetworkTest {
                 "192.0.2/24",
                 "::1/",
                 "1.2.3.4/-1",
-                "256.1.1.1"
+                "256.1.1.1",
+                "010.1.1.1",
+                "1.2.3",
+                "2001:db8::g",
+                ":::",
+                "192.0.2.1/x"
             })
     void refusesWhatIsNoNetwork(String text) {
         assertThat(IpNetwork.parse(text)).isEmpty();

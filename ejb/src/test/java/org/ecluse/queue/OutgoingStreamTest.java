@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.ecluse.disposition.CopyHeaders;
 import org.ecluse.store.StoredEnvelope;
@@ -57,7 +58,9 @@ class OutgoingStreamTest {
                 false,
                 "ESMTPS",
                 "",
-                "");
+                "",
+                List.of(),
+                Optional.empty());
         String trace = TraceField.received(envelope, "mx.example.net", "01ABC");
         assertThat(trace)
                 .isEqualTo("Received: from mail.example.org ([IPv6:2001:db8::1])\r\n\tby mx.example.net with ESMTPS"

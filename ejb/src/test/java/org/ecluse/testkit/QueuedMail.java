@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.ecluse.mail.MessageId;
@@ -19,6 +21,7 @@ import org.ecluse.store.StoredEnvelope;
 public final class QueuedMail {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private final AtomicLong ids = new AtomicLong(1_000_000); // far above what the sequences give in a test
+    private final Map<String, Long> domains = new HashMap<>();
     private final DataSource dataSource;
     private final MessageStore store;
 
@@ -26,16 +29,29 @@ public final class QueuedMail {
         this.dataSource = dataSource;
         this.store = store;
         run("INSERT INTO customer VALUES (1, 'Customer', 'fr', 'Europe/Paris', 1, ?)", time(START));
-        run(
-                "INSERT INTO domain (id, customer_id, name, recipient_check, unknown_recipients, auto_subscribe, active,"
-                        + " created_at) VALUES (1, 1, 'example.com', 'LIST', 'REFUSE', FALSE, TRUE, ?)",
-                time(START));
+        domain(1, "example.com");
     }
 
-    public void destination(int port, int preference) throws SQLException {
+    public void domain(long id, String name) throws SQLException {
         run(
-                "INSERT INTO destination_server VALUES (?, 1, 1, '127.0.0.1', ?, ?, 1, 'OPPORTUNISTIC')",
+                "INSERT INTO domain (id, customer_id, name, recipient_check, unknown_recipients, auto_subscribe, active,"
+                        + " created_at) VALUES (?, 1, ?, 'LIST', 'REFUSE', FALSE, TRUE, ?)",
+                id,
+                name,
+                time(START));
+        domains.put(name, id);
+    }
+
+    /** A destination server of example.com. */
+    public void destination(int port, int preference) throws SQLException {
+        destination("example.com", port, preference);
+    }
+
+    public void destination(String domain, int port, int preference) throws SQLException {
+        run(
+                "INSERT INTO destination_server VALUES (?, 1, ?, '127.0.0.1', ?, ?, 1, 'OPPORTUNISTIC', '')",
                 ids.incrementAndGet(),
+                domains.get(domain),
                 port,
                 preference);
     }
@@ -63,24 +79,27 @@ public final class QueuedMail {
         List<Long> entries = new ArrayList<>();
         int number = 0;
         for (String recipient : recipients) {
+            String domain = recipient.substring(recipient.indexOf('@') + 1);
             long copy = ids.incrementAndGet();
             long entry = ids.incrementAndGet();
             run(
-                    "INSERT INTO recipient_copy VALUES (?, ?, ?, 1, 1, ?, ?, ?, 'CLEAN', 'DELIVER', 'QUEUED', 1.5, 0, ?, '',"
+                    "INSERT INTO recipient_copy VALUES (?, ?, ?, 1, ?, ?, ?, ?, 'CLEAN', 'DELIVER', 'QUEUED', 1.5, 0, ?, '',"
                             + " '', '')",
                     copy,
                     message,
                     ++number,
+                    domains.get(domain),
                     recipient,
                     recipient,
                     time(queuedAt),
                     dsnAllowed);
             run(
-                    "INSERT INTO queue_entry VALUES (?, ?, ?, 1, 1, ?, 'DUE', 0, ?, ?, NULL, NULL, FALSE, '')",
+                    "INSERT INTO queue_entry VALUES (?, ?, ?, 1, ?, ?, 'DUE', 0, ?, ?, NULL, NULL, FALSE, '')",
                     entry,
                     copy,
                     message,
-                    recipient.substring(recipient.indexOf('@') + 1),
+                    domains.get(domain),
+                    domain,
                     time(queuedAt),
                     time(queuedAt));
             entries.add(entry);

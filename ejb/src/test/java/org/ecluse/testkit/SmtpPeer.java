@@ -49,6 +49,8 @@ public final class SmtpPeer implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger mostOpen = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile List<String> capabilities = List.of("PIPELINING", "8BITMIME", "SIZE 50000000");
     private volatile Optional<SSLContext> tls = Optional.empty();
@@ -100,6 +102,11 @@ public final class SmtpPeer implements AutoCloseable {
         return connections.get();
     }
 
+    /** The highest number of connections that were open at once. */
+    public int mostOpen() {
+        return mostOpen.get();
+    }
+
     @Override
     public void close() throws IOException {
         closed.countDown();
@@ -122,11 +129,16 @@ public final class SmtpPeer implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+        Session session = new Session();
         try (socket) {
             socket.setTcpNoDelay(true);
-            new Session(socket).run();
+            session.use(socket);
+            session.run();
         } catch (Ended | IOException e) {
             commands.add("<ended: " + e.getMessage() + ">");
+        } finally {
+            session.ended();
         }
     }
 
@@ -146,12 +158,17 @@ public final class SmtpPeer implements AutoCloseable {
         private List<String> recipients = new ArrayList<>();
         private boolean encrypted;
         private boolean inTransaction;
+        private boolean ended;
 
-        Session(Socket socket) throws IOException {
-            use(socket);
+        /** Before the client can know that it is over, so that its next connection is never counted beside this one. */
+        void ended() {
+            if (!ended) {
+                ended = true;
+                open.decrementAndGet();
+            }
         }
 
-        private void use(Socket next) throws IOException {
+        void use(Socket next) throws IOException {
             socket = next;
             in = new BufferedInputStream(next.getInputStream());
             out = next.getOutputStream();
@@ -173,6 +190,7 @@ public final class SmtpPeer implements AutoCloseable {
                         reply(scripted(line, "250 reset"));
                     }
                     case "QUIT" -> {
+                        ended();
                         reply(scripted(line, "221 bye"));
                         return;
                     }

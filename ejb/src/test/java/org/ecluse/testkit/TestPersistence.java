@@ -36,14 +36,14 @@ import net.bytebuddy.implementation.InvocationHandlerAdapter;
 import net.bytebuddy.matcher.ElementMatchers;
 
 /**
- * The persistence unit on a {@link TestDatabase}, without a container: a transaction is a call of {@link #inTransaction}, and
+ * The persistence unit on a database with the product's schema, without a container: a transaction is a call of {@link #inTransaction}, and
  * whatever runs in it shares one entity manager. Beans are wired by {@link #wire}.
  */
 public final class TestPersistence {
     private static final Logger[] QUIET = {Logger.getLogger("org.hibernate"), Logger.getLogger("org.flywaydb")};
     private static TestPersistence only;
 
-    private final TestDatabase database = new TestDatabase();
+    private final DataSource dataSource;
     private final EntityManagerFactory factory;
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
     private final EntityManager shared;
@@ -52,14 +52,24 @@ public final class TestPersistence {
     public static synchronized TestPersistence empty() {
         if (only == null) {
             Arrays.stream(QUIET).forEach(logger -> logger.setLevel(Level.SEVERE));
-            only = new TestPersistence();
+            only = new TestPersistence(new TestDatabase().dataSource());
         }
         only.clear();
         return only;
     }
 
+    /** One of its own on a database that has the product's schema. To be closed. */
+    public static TestPersistence on(DataSource dataSource) {
+        Arrays.stream(QUIET).forEach(logger -> logger.setLevel(Level.SEVERE));
+        return new TestPersistence(dataSource);
+    }
+
+    public void close() {
+        factory.close();
+    }
+
     private void clear() {
-        try (Connection connection = database.dataSource().getConnection();
+        try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 Statement truncate = connection.createStatement()) {
             truncate.execute("SET REFERENTIAL_INTEGRITY FALSE");
@@ -74,13 +84,14 @@ public final class TestPersistence {
         }
     }
 
-    private TestPersistence() {
+    private TestPersistence(DataSource dataSource) {
+        this.dataSource = dataSource;
         factory = Persistence.createEntityManagerFactory(
                 "ecluse",
                 Map.of(
                         "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                        "jakarta.persistence.nonJtaDataSource", database.dataSource(),
-                        "hibernate.connection.datasource", database.dataSource()));
+                        "jakarta.persistence.nonJtaDataSource", dataSource,
+                        "hibernate.connection.datasource", dataSource));
         shared = (EntityManager) Proxy.newProxyInstance(
                 EntityManager.class.getClassLoader(),
                 new Class<?>[] {EntityManager.class},
@@ -97,9 +108,9 @@ public final class TestPersistence {
                 });
     }
 
-    /** For beans that read with plain JDBC. */
+    /** What beans get as their data source. */
     public DataSource dataSource() {
-        return database.dataSource();
+        return dataSource;
     }
 
     /** What beans get as their entity manager. */
@@ -171,6 +182,8 @@ public final class TestPersistence {
                 set(bean, field, part(field, parts));
             } else if (field.getType() == TransactionSynchronizationRegistry.class) {
                 set(bean, field, silent(TransactionSynchronizationRegistry.class));
+            } else if (field.getType() == DataSource.class) {
+                set(bean, field, dataSource);
             }
         }
         return bean.getClass().isAnnotationPresent(Stateless.class) ? asSessionBean(bean) : bean;

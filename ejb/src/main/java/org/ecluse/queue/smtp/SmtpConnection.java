@@ -43,7 +43,7 @@ final class SmtpConnection {
             return openWith(hop, heloName, timeouts, guard, hop.tls() != TlsUse.NONE);
         } catch (TlsFailedException e) {
             if (hop.tls() == TlsUse.REQUIRED) {
-                throw new HopUnavailableException("TLS is required and failed with " + hop, e);
+                throw new HopUnavailableException("TLS is required and failed with " + hop + ": " + reason(e), e);
             }
         }
         try {

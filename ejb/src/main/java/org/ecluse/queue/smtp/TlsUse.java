@@ -5,6 +5,6 @@ public enum TlsUse {
     NONE,
     /** If announced; in clear when the handshake fails. Certificates are not checked: there is nothing to fall back from. */
     OPPORTUNISTIC,
-    /** Always, or the mail waits. Certificates are not checked: customers' servers have self-signed ones. */
+    /** Always, with a certificate that {@link ServerTrust} vouches for, or the mail waits. */
     REQUIRED
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import org.ecluse.queue.smtp.ServerTrust;
 
 /** A customer's server that takes a domain's clean mail (R1.1): lower preference first, equal ones share by weight. */
 @Entity
@@ -33,10 +34,19 @@ public class DestinationServerRow {
     @Enumerated(EnumType.STRING)
     private TlsMode tlsMode;
 
+    private String tlsTrust;
+
     protected DestinationServerRow() {}
 
     public DestinationServerRow(
-            long customerId, long domainId, String host, int port, int preference, int weight, TlsMode tlsMode) {
+            long customerId,
+            long domainId,
+            String host,
+            int port,
+            int preference,
+            int weight,
+            TlsMode tlsMode,
+            ServerTrust tlsTrust) {
         this.customerId = customerId;
         this.domainId = domainId;
         this.host = host;
@@ -44,6 +54,7 @@ public class DestinationServerRow {
         this.preference = preference;
         this.weight = weight;
         this.tlsMode = tlsMode;
+        this.tlsTrust = tlsTrust.text();
     }
 
     public Long id() {
@@ -77,5 +88,10 @@ public class DestinationServerRow {
 
     public TlsMode tlsMode() {
         return tlsMode;
+    }
+
+    /** What vouches for its certificate where TLS is required. */
+    public ServerTrust tlsTrust() {
+        return new ServerTrust(tlsTrust);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.ecluse.queue.NextServer;
+import org.ecluse.queue.smtp.ServerTrust;
 import org.ecluse.queue.smtp.TlsUse;
 
 /** A domain's destination servers, remembered for a few seconds: a change in the console takes effect as quickly. */
@@ -48,7 +49,7 @@ public final class DestinationServers {
     private List<NextServer> read(long domainId) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(
-                        "SELECT host, port, preference, weight, tls_mode FROM destination_server WHERE domain_id = ?")) {
+                        "SELECT host, port, preference, weight, tls_mode, tls_trust FROM destination_server WHERE domain_id = ?")) {
             select.setLong(1, domainId);
             List<NextServer> servers = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
@@ -58,7 +59,8 @@ public final class DestinationServers {
                             row.getInt("port"),
                             row.getInt("preference"),
                             Math.max(1, row.getInt("weight")),
-                            tls(TlsMode.valueOf(row.getString("tls_mode")))));
+                            tls(TlsMode.valueOf(row.getString("tls_mode"))),
+                            new ServerTrust(row.getString("tls_trust"))));
                 }
             }
             return List.copyOf(servers);

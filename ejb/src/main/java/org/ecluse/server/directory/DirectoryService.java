@@ -161,7 +161,8 @@ public class DirectoryService {
                 server.port(),
                 server.preference(),
                 server.weight(),
-                server.tlsMode())));
+                server.tlsMode(),
+                server.tlsTrust())));
     }
 
     private Customer customer(CustomerRow row) {
@@ -181,7 +182,7 @@ public class DirectoryService {
                 .setParameter("domain", row.id())
                 .getResultList()
                 .stream()
-                .map(s -> new Destination(s.host(), s.port(), s.preference(), s.weight(), s.tlsMode()))
+                .map(s -> new Destination(s.host(), s.port(), s.preference(), s.weight(), s.tlsMode(), s.tlsTrust()))
                 .toList();
         long addresses = rows.createQuery(
                         "select count(a) from KnownAddressRow a where a.domainId = :domain", Long.class)

@@ -17,4 +17,16 @@ public record DomainFacts(
         DomainName name,
         RecipientCheck recipientCheck,
         UnknownRecipients unknownRecipients,
-        Optional<EmailAddress> catchAll) {}
+        Optional<EmailAddress> catchAll) {
+    private static final long NOBODY = 0;
+
+    /** A domain that mail was taken for and that is no customer's any more: its mail waits, undecided. */
+    public static DomainFacts gone(DomainName name) {
+        return new DomainFacts(
+                NOBODY, 0, "en", NOBODY, name, RecipientCheck.ACCEPT_ALL, UnknownRecipients.REFUSE, Optional.empty());
+    }
+
+    public boolean isGone() {
+        return customerId == NOBODY;
+    }
+}

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.ecluse.disposition.CopyFate;
 import org.ecluse.disposition.CopyPlan;
 import org.ecluse.filter.greylist.GreySymbols;
+import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.quarantine.QuarantineEntryRow;
 import org.ecluse.server.queue.DeliveryQueue;
@@ -90,38 +92,48 @@ public class OutcomeRecorder {
                 .filter(finding -> GreySymbols.isPassage(finding.symbol()))
                 .forEach(finding ->
                         event(copy, EventKind.GREY_PASSED, outcome.envelope().receivedAt(), finding.detail()));
-        event(copy, EventKind.DECIDED, now, decision(plan));
+        if (plan.fate() != CopyFate.DISCARD) {
+            event(copy, EventKind.DECIDED, now, decision(plan));
+        }
         follow(copy, plan, now);
     }
 
-    /** What comes after the decision: the queue, a quarantine, or waiting for a second look. */
+    /** What comes after the decision: the queue, a quarantine, waiting for a second look, or nothing more. */
     public void follow(CopyRow copy, CopyPlan plan, Instant now) {
         if (plan.fate() == CopyFate.QUEUE) {
             queue.enqueue(copy, now);
             event(copy, EventKind.QUEUED, now, "");
         } else if (plan.fate() == CopyFate.QUARANTINE || plan.fate() == CopyFate.THREAT_QUARANTINE) {
-            QuarantineClass quarantineClass =
-                    plan.fate() == CopyFate.QUARANTINE ? QuarantineClass.USER : QuarantineClass.THREAT;
-            Duration kept = Duration.ofDays(plan.outcome().policy().policy().quarantineDays());
-            entityManager.persist(new QuarantineEntryRow(
-                    copy.id(),
-                    copy.message().id(),
-                    copy.customerId(),
-                    copy.recipient(),
-                    quarantineClass,
-                    copy.verdict(),
-                    now,
-                    now.plus(kept)));
-            event(copy, EventKind.QUARANTINED, now, quarantineClass.name());
+            hold(
+                    copy,
+                    plan.fate() == CopyFate.QUARANTINE ? QuarantineClass.USER : QuarantineClass.THREAT,
+                    plan.outcome().policy().policy(),
+                    now);
         } else if (plan.fate() == CopyFate.SCAN_PENDING) {
             entityManager.persist(new PendingScanRow(copy.id(), copy.message().id(), now));
+        } else if (plan.fate() == CopyFate.DISCARD) {
+            event(copy, EventKind.DISCARDED, now, "");
         }
+    }
+
+    /** Puts a persisted copy into a quarantine. */
+    public void hold(CopyRow copy, QuarantineClass quarantineClass, FilterPolicy policy, Instant now) {
+        entityManager.persist(new QuarantineEntryRow(
+                copy.id(),
+                copy.message().id(),
+                copy.customerId(),
+                copy.recipient(),
+                quarantineClass,
+                copy.verdict(),
+                now,
+                now.plus(Duration.ofDays(policy.quarantineDays()))));
+        event(copy, EventKind.QUARANTINED, now, quarantineClass.name());
     }
 
     private void recordGone(RecordedOutcome outcome, int index, Instant now) {
         CopyPlan plan = outcome.plan().copies().get(index);
         RecipientVerdict verdict = plan.outcome().verdict();
-        Long customer = plan.outcome().policy().customerId();
+        Long customer = customer(plan.outcome().policy());
         String recipient = plan.outcome().decidedFor().key();
         if (plan.tombstone()) {
             entityManager.persist(new TombstoneRow(
@@ -136,17 +148,36 @@ public class OutcomeRecorder {
                     recipient));
             entityManager.persist(EventRow.beforeData(customer, recipient, EventKind.DESTROYED, now, decision(plan)));
         } else {
-            entityManager.persist(EventRow.beforeData(customer, recipient, EventKind.DECIDED, now, decision(plan)));
+            entityManager.persist(
+                    EventRow.beforeData(customer, recipient, EventKind.DEFERRED, now, putOff(outcome, plan)));
         }
+    }
+
+    /** In the form of a refusal at RCPT: reply, sender, client, HELO. */
+    private static String putOff(RecordedOutcome outcome, CopyPlan plan) {
+        StoredEnvelope envelope = outcome.envelope();
+        return plan.outcome().verdict().reply().name() + " <" + envelope.reversePath() + "> ["
+                + envelope.clientAddress() + "] " + envelope.helo();
     }
 
     private void event(CopyRow copy, EventKind kind, Instant at, String detail) {
         entityManager.persist(EventRow.of(copy, kind, at, "", detail));
     }
 
-    /** Refused copies keep their row so that tracking shows them; destroyed, deferred and discarded ones do not. */
+    /** Refused and discarded copies keep their row so that tracking shows them; destroyed and deferred ones do not. */
     private static boolean leavesRow(CopyPlan plan) {
-        return plan.fate().keepsContent() || (plan.fate() == CopyFate.REFUSED && !plan.tombstone());
+        return plan.fate().keepsContent()
+                || plan.fate() == CopyFate.DISCARD
+                || (plan.fate() == CopyFate.REFUSED && !plan.tombstone());
+    }
+
+    /** Null for a domain that is no customer's any more. */
+    private static Long customer(PolicySnapshot policy) {
+        return policy.isNobodys() ? null : Long.valueOf(policy.customerId());
+    }
+
+    private static Long domain(PolicySnapshot policy) {
+        return policy.isNobodys() ? null : Long.valueOf(policy.domainId());
     }
 
     static String decision(CopyPlan plan) {
@@ -201,14 +232,16 @@ public class OutcomeRecorder {
         CopyPlan plan = outcome.plan().copies().get(index);
         RecipientVerdict verdict = plan.outcome().verdict();
         StoredEnvelope.Recipient recipient = outcome.envelope().recipients().get(index);
+        boolean deliverable = plan.fate() == CopyFate.QUEUE || plan.fate() == CopyFate.SCAN_PENDING;
         boolean mayTell = outcome.senderMayBeTold()
+                && deliverable
                 && verdict.score()
                         < plan.outcome().policy().policy().thresholds().tag();
         return new CopyRow(
                 message,
                 index + 1,
-                plan.outcome().policy().customerId(),
-                plan.outcome().policy().domainId(),
+                customer(plan.outcome().policy()),
+                domain(plan.outcome().policy()),
                 plan.outcome().decidedFor().key(),
                 plan.outcome().recipient().toString(),
                 verdict.name(),

@@ -6,7 +6,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A copy that waits to be scanned again (B8). */
+/** A copy that waits to be scanned again (B8). {@link PendingScanClaims} says whose it is. */
 @Entity
 @Table(name = "pending_scan")
 public class PendingScanRow {
@@ -20,6 +20,8 @@ public class PendingScanRow {
     private int attempts;
     private Instant since;
     private Instant dueAt;
+    private String claimedBy;
+    private Instant claimedUntil;
 
     protected PendingScanRow() {}
 
@@ -42,10 +44,25 @@ public class PendingScanRow {
         return since;
     }
 
-    /** Doubles the wait, up to half an hour. */
+    public Instant dueAt() {
+        return dueAt;
+    }
+
+    public boolean isClaimedBy(String node) {
+        return node.equals(claimedBy);
+    }
+
+    /** Gives the claim back and doubles the wait, up to half an hour. */
     public void postpone(Instant now) {
         attempts++;
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts, 6));
         dueAt = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        claimedBy = null;
+        claimedUntil = null;
+    }
+
+    /** Null while nobody looks at it. */
+    public Instant claimedUntil() {
+        return claimedUntil;
     }
 }

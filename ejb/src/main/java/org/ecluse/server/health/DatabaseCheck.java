@@ -33,6 +33,8 @@ public class DatabaseCheck implements HealthCheck {
                 response.withData("queue.waiting", queue.waiting());
                 response.withData("queue.oldest.seconds", queue.oldest().toSeconds());
                 response.withData("scan.pending", figures.pendingScans());
+                response.withData("scan.pending.homeless", figures.homelessCopies());
+                response.withData("stored-mail.waiting", figures.storedMailWaiting());
                 response.withData(
                         "report.last",
                         figures.lastReportRun().map(Object::toString).orElse("never"));

@@ -46,6 +46,14 @@ public class Metrics {
                 () -> figures.queue().oldest().toSeconds());
         gauge("ecluse_scan_pending", "Copies waiting to be scanned again", () -> figures.pendingScans());
         gauge(
+                "ecluse_scan_pending_homeless",
+                "Copies waiting because their domain is no customer's any more",
+                () -> figures.homelessCopies());
+        gauge(
+                "ecluse_stored_mail_waiting",
+                "Stored messages that could not be taken in again",
+                () -> figures.storedMailWaiting());
+        gauge(
                 "ecluse_report_last_run_seconds",
                 "Unix time of the last report run, 0 if never",
                 () -> figures.lastReportRun().map(at -> at.getEpochSecond()).orElse(0L));

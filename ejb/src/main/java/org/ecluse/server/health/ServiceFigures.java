@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.ecluse.server.intake.StoredMailRecovery;
 import org.ecluse.server.jobs.JobName;
 import org.ecluse.server.jobs.JobRun;
 import org.ecluse.server.jobs.JobService;
@@ -23,6 +24,9 @@ public class ServiceFigures {
 
     @Inject
     private JobService jobs;
+
+    @Inject
+    private StoredMailRecovery recovery;
 
     @Inject
     private Clock clock;
@@ -45,6 +49,21 @@ public class ServiceFigures {
         return entityManager
                 .createQuery("SELECT COUNT(p) FROM PendingScanRow p", Long.class)
                 .getSingleResult();
+    }
+
+    /** Copies that wait because their domain is no customer's any more. */
+    public long homelessCopies() {
+        return entityManager
+                .createQuery(
+                        "SELECT COUNT(p) FROM PendingScanRow p JOIN CopyRow c ON c.id = p.copyId"
+                                + " WHERE c.customerId IS NULL",
+                        Long.class)
+                .getSingleResult();
+    }
+
+    /** Messages in the store that could not be taken in again, at this node. */
+    public int storedMailWaiting() {
+        return recovery.waiting();
     }
 
     /** When the last report run ended, if there was one. */

@@ -1,6 +1,7 @@
 package org.ecluse.server.intake;
 
 import java.util.List;
+import java.util.Optional;
 import org.ecluse.smtp.listener.SmtpSender;
 import org.ecluse.store.StoredEnvelope;
 
@@ -11,7 +12,7 @@ final class Envelopes {
     static StoredEnvelope of(Submission submission, SmtpSender sender) {
         List<StoredEnvelope.Recipient> recipients = submission.addressees().stream()
                 .map(Submission.Addressee::recipient)
-                .map(r -> new StoredEnvelope.Recipient(r.deliverTo().toString(), r.notifyOn(), r.orcpt()))
+                .map(r -> new StoredEnvelope.Recipient(r.deliverTo().toString(), r.notifyOn(), r.orcpt(), r.discard()))
                 .toList();
         return new StoredEnvelope(
                 "INBOUND",
@@ -23,7 +24,9 @@ final class Envelopes {
                 submission.session().smtpUtf8(),
                 protocol(submission),
                 sender.ret().orElse(""),
-                sender.envId().orElse(""));
+                sender.envId().orElse(""),
+                submission.session().protocolFaults(),
+                Optional.of(submission.senderFacts()));
     }
 
     /** The WITH word of the trace field (RFC 3848, RFC 6531 section 4.3). */

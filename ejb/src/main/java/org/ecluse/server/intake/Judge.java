@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,10 +21,11 @@ import org.ecluse.mail.ParsedMessage;
 import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.server.scanning.SenderAuthentication;
 import org.ecluse.settings.ServerSettings;
-import org.ecluse.verdict.Disposition;
+import org.ecluse.verdict.Finding;
+import org.ecluse.verdict.Ground;
 import org.ecluse.verdict.RecipientVerdict;
-import org.ecluse.verdict.Reply;
-import org.ecluse.verdict.VerdictName;
+import org.ecluse.verdict.ScoredFinding;
+import org.ecluse.verdict.VerdictFold;
 
 /** Reads a message once, lets the content stages look once, and decides for each recipient (B1). Runs in a scan thread. */
 @ApplicationScoped
@@ -72,7 +74,7 @@ class Judge {
             Submission.Addressee addressee, MailTransaction transaction, ContentReport content) {
         AcceptedRecipient recipient = addressee.recipient();
         RecipientVerdict verdict = recipient.discard()
-                ? discarded()
+                ? VerdictFold.fold(List.of(Finding.of(Ground.RECIPIENT_DISCARDED)), addressee.policy())
                 : pipeline.decide(
                         new RecipientTransaction(
                                 transaction,
@@ -81,11 +83,18 @@ class Judge {
                                 content.findings(),
                                 clock.instant()),
                         content);
+        if (recipient.domain().isGone()) {
+            verdict = waiting(verdict, addressee.policy());
+        }
         return new RecipientOutcome(recipient.deliverTo(), recipient.decidedFor(), addressee.policy(), verdict);
     }
 
-    private static RecipientVerdict discarded() {
-        return new RecipientVerdict(VerdictName.CLEAN, Disposition.DISCARD, 0, false, Reply.ACCEPTED, List.of());
+    /** Nobody's policy decides and nobody's server takes it: only what every policy destroys is decided now. */
+    private static RecipientVerdict waiting(RecipientVerdict verdict, PolicySnapshot policy) {
+        List<Finding> findings = new ArrayList<>(
+                verdict.findings().stream().map(ScoredFinding::finding).toList());
+        findings.add(Finding.of(Ground.DOMAIN_GONE));
+        return VerdictFold.fold(findings, policy);
     }
 
     private static Set<DomainName> recipientDomains(Submission submission) {

@@ -66,7 +66,7 @@ class Keeper {
     }
 
     /** Only a sender who did not fail authentication may get a DSN (decisions: Keeping mail). */
-    private static boolean dsnAllowed(Submission submission, Judgement judgement) {
+    static boolean dsnAllowed(Submission submission, Judgement judgement) {
         return submission.from().address().isPresent() && !judgement.senderFailedAuthentication();
     }
 

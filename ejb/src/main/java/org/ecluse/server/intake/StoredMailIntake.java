@@ -16,26 +16,27 @@ import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.mail.SessionFacts;
 import org.ecluse.server.directory.DomainFacts;
+import org.ecluse.server.directory.KnownRecipient;
 import org.ecluse.server.directory.RecipientDirectory;
 import org.ecluse.server.disposition.LazyWrites;
 import org.ecluse.server.disposition.OutcomeRecorder;
 import org.ecluse.server.disposition.OwnMailRecorder;
 import org.ecluse.server.disposition.RecordedOutcome;
+import org.ecluse.server.messages.ServerLog;
 import org.ecluse.server.policy.PolicySnapshots;
 import org.ecluse.store.MessageStore;
 import org.ecluse.store.StoredEnvelope;
+import org.ecluse.store.StoredMessage;
 
 /**
  * Takes a message in from the store instead of a session. It was answered 250 once, so it may be held or destroyed by policy, but
- * never refused. The sender's DNS facts are not looked up again: they were true then, not now.
+ * never refused, and no recipient is asked for again: one whose server does not answer or that left its list is kept as it was
+ * given. The sender is judged by what was known at arrival; the DNS may say something else today.
  */
 @ApplicationScoped
 public class StoredMailIntake {
     @Inject
     private MessageStore store;
-
-    @Inject
-    private RecipientGate gate;
 
     @Inject
     private RecipientDirectory directory;
@@ -58,12 +59,12 @@ public class StoredMailIntake {
     /**
      * Judges and records the stored message {@code id}, which no row knows.
      *
-     * @throws IOException the content cannot be read now, or a recipient's domain is no customer's any more
+     * @throws IOException the content cannot be read now; the message stays in the store
      * @throws SQLException the directory cannot be read now
      */
     public void takeIn(MessageId id) throws IOException, SQLException {
         StoredEnvelope envelope = store.envelope(id).orElseThrow(() -> new IOException("no envelope stored for " + id));
-        RawMessage raw = StoredMessage.of(store, id);
+        RawMessage raw = StoredMessage.counted(store, id);
         if (envelope.origin().equals("REPORT")) {
             // What it lists stands unreported in the database, so the job makes it again: taken in, it would come twice
             // (R3.12).
@@ -76,27 +77,27 @@ public class StoredMailIntake {
         }
         List<Submission.Addressee> addressees = new ArrayList<>();
         for (StoredEnvelope.Recipient recipient : envelope.recipients()) {
-            addressees.add(addressee(recipient));
+            addressees.add(addressee(id, recipient));
         }
-        record(id, envelope, addressees, raw);
+        record(envelope, submission(id, envelope, addressees, raw));
     }
 
-    private void record(MessageId id, StoredEnvelope envelope, List<Submission.Addressee> addressees, RawMessage raw)
-            throws IOException, SQLException {
-        Judgement judgement = judge.judge(submission(id, envelope, addressees, raw));
+    private void record(StoredEnvelope envelope, Submission submission) throws IOException, SQLException {
+        Judgement judgement = judge.judge(submission);
         DispositionPlan plan = DispositionPlan.afterAcceptance(judgement.plan().outcomes());
         recorder.record(new RecordedOutcome(
-                id,
+                submission.id(),
                 envelope,
-                raw.sizeBytes(),
+                submission.raw().sizeBytes(),
                 judgement.parsed(),
                 judgement.content(),
                 plan,
                 judgement.established().results(),
-                false));
+                // Where nothing was noted of the sender, nothing is proven.
+                envelope.sender().isPresent() && Keeper.dsnAllowed(submission, judgement)));
         if (!plan.keepsContent()) {
             lazyWrites.force(); // the tombstones are on disk before the content goes
-            store.remove(id);
+            store.remove(submission.id());
         }
     }
 
@@ -111,40 +112,35 @@ public class StoredMailIntake {
                 !envelope.protocol().equals("SMTP"),
                 envelope.protocol().endsWith("S"),
                 envelope.smtpUtf8(),
-                List.of(),
+                envelope.protocolFaults(),
                 envelope.receivedAt());
         return new Submission(
                 id,
                 session,
                 ReversePath.of(EmailAddress.parse(envelope.reversePath())),
-                SenderFacts.UNKNOWN,
+                envelope.sender().orElse(SenderFacts.UNKNOWN),
                 List.of(),
                 addressees,
                 raw,
                 envelope.receivedAt());
     }
 
-    /**
-     * Every recipient was answered 250, so none is dropped: one that the gate would refuse now, because its server does not answer
-     * or its list has changed, is taken as it was given.
-     *
-     * @throws IOException the domain is no customer's any more; the whole message stays in the store
-     */
-    private Submission.Addressee addressee(StoredEnvelope.Recipient recipient) throws IOException, SQLException {
+    private Submission.Addressee addressee(MessageId id, StoredEnvelope.Recipient recipient) throws SQLException {
         EmailAddress address = EmailAddress.parse(recipient.address()).orElseThrow();
-        GateDecision decision = gate.decide(address, recipient.notifyOn(), recipient.orcpt());
-        AcceptedRecipient accepted =
-                decision.accepted().isPresent() ? decision.accepted().get() : asGiven(address, recipient);
+        Optional<DomainFacts> domain = directory.domain(address.domain());
+        if (domain.isEmpty()) {
+            ServerLog.LOG.domainGone(id.value(), address.domain().value());
+        }
+        KnownRecipient known = directory.find(address).orElse(new KnownRecipient(address, Optional.empty()));
+        AcceptedRecipient accepted = new AcceptedRecipient(
+                address,
+                known.decidedFor(),
+                domain.orElseGet(() -> DomainFacts.gone(address.domain())),
+                known.level(),
+                recipient.discard(),
+                recipient.notifyOn(),
+                recipient.orcpt());
         return new Submission.Addressee(
                 accepted, snapshots.of(accepted.domain(), accepted.decidedFor(), accepted.level()));
-    }
-
-    private AcceptedRecipient asGiven(EmailAddress address, StoredEnvelope.Recipient recipient)
-            throws IOException, SQLException {
-        DomainFacts domain = directory
-                .domain(address.domain())
-                .orElseThrow(() -> new IOException(address.domain() + " belongs to no customer any more"));
-        return new AcceptedRecipient(
-                address, address, domain, Optional.empty(), false, recipient.notifyOn(), recipient.orcpt());
     }
 }

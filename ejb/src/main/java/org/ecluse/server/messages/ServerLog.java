@@ -79,6 +79,26 @@ public interface ServerLog extends BasicLogger {
     void greyTriesUntold(long number);
 
     @LogMessage(level = Level.ERROR)
+    @Message(id = 17, value = "Message %s was taken for %s, which is no customer's domain now; it waits until the domain is back")
+    void domainGone(String id, String domain);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 18, value = "Copy %s has been undecided for a day: its domain is no customer's any more")
+    void undecidedTooLong(String id);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 19, value = "%d stored messages still cannot be taken in; they are tried again")
+    void stillNotTakenIn(int count);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 20, value = "Mail that waits could not be looked at now; it is tried again")
+    void waitingMailUnreadable(@Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 21, value = "Copy %s could not be scanned; it waits for another look")
+    void stillNotScanned(String id, @Cause Throwable cause);
+
+    @LogMessage(level = Level.ERROR)
     @Message(id = 60, value = "The report of subscription %d could not be made; it stays due")
     void reportFailed(long subscription, @Cause Exception cause);
 

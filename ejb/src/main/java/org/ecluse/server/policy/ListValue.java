@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Optional;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.EmailAddress;
+import org.ecluse.net.IpNetwork;
 import org.ecluse.policy.ListEntry.Kind;
-import org.ecluse.server.directory.IpNetwork;
 
 /** What people write on lists, in the form that is compared. */
 final class ListValue {
@@ -15,7 +15,7 @@ final class ListValue {
     static Optional<String> normalized(Kind kind, String written) {
         String text = written.strip();
         if (kind == Kind.IP) {
-            return IpNetwork.cidr(text);
+            return IpNetwork.parse(text).map(IpNetwork::toString);
         }
         if (kind == Kind.ADDRESS) {
             return EmailAddress.parse(text).map(EmailAddress::key);

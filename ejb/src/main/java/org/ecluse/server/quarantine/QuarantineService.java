@@ -16,6 +16,7 @@ import org.ecluse.server.access.Viewer;
 import org.ecluse.server.quarantine.ReleaseAnswer.Outcome;
 import org.ecluse.server.tracking.ContentRemoval;
 import org.ecluse.store.MessageStore;
+import org.ecluse.store.StoredMessage;
 
 /**
  * The quarantine for console, API and link pages. Scans run without a transaction; each change is one commit of
@@ -51,15 +52,6 @@ public class QuarantineService {
         return entry;
     }
 
-    /** What {@code viewer} may do at most in the quarantine. */
-    public static Releaser capacity(Viewer viewer) {
-        return switch (viewer.role()) {
-            case PLATFORM_ADMINISTRATOR, CUSTOMER_ADMINISTRATOR -> Releaser.ADMINISTRATOR;
-            case QUARANTINE_MANAGER -> Releaser.QUARANTINE_MANAGER;
-            case HELP_DESK -> throw new DeniedException();
-        };
-    }
-
     /**
      * Looks once more for viruses, then has this one copy delivered (B1).
      *
@@ -68,14 +60,14 @@ public class QuarantineService {
     public ReleaseAnswer release(Viewer viewer, String copyId) {
         QuarantineEntry entry = one(viewer, copyId);
         viewer.mustManageQuarantine(entry.customerId());
-        return release(entry, capacity(viewer), viewer.name());
+        return release(entry, Capacity.of(viewer), viewer.name());
     }
 
     /** As {@link #release}, and keeps the report that it was no spam (R3.5); the report stands even if the release cannot be. */
     public ReleaseAnswer notSpam(Viewer viewer, String copyId) {
         QuarantineEntry entry = one(viewer, copyId);
         viewer.mustManageQuarantine(entry.customerId());
-        return notSpam(entry, capacity(viewer), viewer.name());
+        return notSpam(entry, Capacity.of(viewer), viewer.name());
     }
 
     /** The content, after the look into it was recorded (B14). */

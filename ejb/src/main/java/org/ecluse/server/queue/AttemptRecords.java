@@ -71,7 +71,7 @@ final class AttemptRecords {
                 return false;
             }
             copies(connection, ours, now);
-            events(connection, ours, now);
+            events(connection, ours, notices, now);
             for (Notice notice : notices) {
                 boolean stands = ours.stream()
                         .anyMatch(each -> notice.entries().contains(each.copy().entryId()));
@@ -151,7 +151,8 @@ final class AttemptRecords {
         return isFinal(each, now) ? CopyRow.State.BOUNCED : CopyRow.State.QUEUED;
     }
 
-    private void events(Connection connection, List<CopyResult> ours, Instant now) throws SQLException {
+    private void events(Connection connection, List<CopyResult> ours, List<Notice> notices, Instant now)
+            throws SQLException {
         try (EventInsert insert = new EventInsert(connection, eventIds)) {
             for (CopyResult each : ours) {
                 ClaimedCopy copy = each.copy();
@@ -160,6 +161,23 @@ final class AttemptRecords {
                         ? EventKind.DELIVERED
                         : state == CopyRow.State.BOUNCED ? EventKind.BOUNCED : EventKind.ATTEMPTED;
                 insert.add(copy.copyId(), copy.customerId(), copy.recipient(), kind, now, "", detail(each));
+                Optional<Notice> notice = notices.stream()
+                        .filter(one -> one.entries().contains(copy.entryId()))
+                        .findFirst();
+                if (notice.isPresent()) {
+                    String id = notice.get().id().value();
+                    insert.add(copy.copyId(), copy.customerId(), copy.recipient(), EventKind.SENDER_TOLD, now, "", id);
+                } else if (state == CopyRow.State.BOUNCED) {
+                    String why = SenderNotices.whyNot(each).name();
+                    insert.add(
+                            copy.copyId(),
+                            copy.customerId(),
+                            copy.recipient(),
+                            EventKind.SENDER_NOT_TOLD,
+                            now,
+                            "",
+                            why);
+                }
             }
             insert.run();
         }

@@ -5,10 +5,7 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.ecluse.disposition.CopyHeaders;
 import org.ecluse.mail.MessageId;
@@ -17,23 +14,17 @@ import org.ecluse.queue.FieldSieve;
 import org.ecluse.queue.HeaderBlock;
 import org.ecluse.queue.HopSender;
 import org.ecluse.queue.IncomingFields;
-import org.ecluse.queue.MailExchangers;
 import org.ecluse.queue.NextServer;
 import org.ecluse.queue.OutgoingStream;
-import org.ecluse.queue.Route;
 import org.ecluse.queue.TraceField;
 import org.ecluse.queue.smtp.OutgoingMail;
-import org.ecluse.queue.smtp.RecipientResult;
-import org.ecluse.server.directory.DestinationServers;
 import org.ecluse.store.MessageStore;
 import org.ecluse.store.StoredEnvelope;
 
-/** Makes one attempt at a job: content from the store, fields added on the way, to the servers of its next hop. */
+/** Makes one attempt at a job: content from the store, fields added on the way, to one server. */
 final class CopySender {
     private final MessageStore store;
     private final HopSender sender;
-    private final DestinationServers destinations;
-    private final MailExchangers exchangers;
     private final TagThresholds thresholds;
     private final String ownHost;
     private final FieldSieve incoming;
@@ -42,15 +33,11 @@ final class CopySender {
     CopySender(
             MessageStore store,
             HopSender sender,
-            DestinationServers destinations,
-            MailExchangers exchangers,
             TagThresholds thresholds,
             String ownHost,
             Predicate<String> ownNames) {
         this.store = store;
         this.sender = sender;
-        this.destinations = destinations;
-        this.exchangers = exchangers;
         this.thresholds = thresholds;
         this.ownHost = ownHost;
         this.incoming = new IncomingFields(CopyHeaders::isReserved, ownNames);
@@ -63,29 +50,10 @@ final class CopySender {
      * @throws IOException the store cannot be read now
      * @throws SQLException the database cannot be read now
      */
-    DispatchResult send(DeliveryJob job) throws IOException, SQLException, ContentMissingException {
+    DispatchResult send(DeliveryJob job, NextServer server) throws IOException, SQLException, ContentMissingException {
         MessageId id = job.first().message();
         StoredEnvelope envelope = store.envelope(id).orElseThrow(() -> new ContentMissingException(id));
-        Route route = route(job.first());
-        if (route.failure().isPresent()) {
-            boolean wait = route.failure().get().outcome() == RecipientResult.Outcome.TEMPORARY;
-            return new DispatchResult(
-                    Collections.nCopies(job.copies().size(), route.failure().get()), wait);
-        }
-        return sender.send(route.servers(), mail(job, envelope));
-    }
-
-    private Route route(ClaimedCopy copy) throws SQLException {
-        if (copy.domainId().isEmpty()) {
-            return exchangers.of(copy.nextHop());
-        }
-        List<NextServer> servers = destinations.of(copy.domainId().getAsLong());
-        if (servers.isEmpty()) {
-            return new Route(
-                    List.of(),
-                    Optional.of(RecipientResult.temporary("4.3.5", "No destination server is configured", "")));
-        }
-        return new Route(NextServer.inOrder(servers, ThreadLocalRandom.current()::nextDouble), Optional.empty());
+        return sender.send(server, mail(job, envelope));
     }
 
     private OutgoingMail mail(DeliveryJob job, StoredEnvelope envelope) throws IOException, SQLException {

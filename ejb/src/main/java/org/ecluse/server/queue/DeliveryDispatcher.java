@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,43 +17,58 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.ecluse.queue.NextServer;
+import org.ecluse.queue.Route;
 import org.ecluse.queue.smtp.RecipientResult;
+import org.ecluse.queue.smtp.RecipientResult.Outcome;
 import org.ecluse.server.messages.ServerLog;
 
 /**
- * Brings due entries to workers. A nudge after a commit starts at once; {@link #tick()} finds what became due, what a nudge
- * missed, and what another node left. Everything in memory may be lost at any moment: the rows are the truth.
+ * Brings due entries to workers, each through the lane of the server that is tried next. A nudge after a commit starts at once;
+ * {@link #tick()} finds what became due, what a nudge missed, and what another node left. Everything in memory may be lost at
+ * any moment: the rows are the truth.
  */
 final class DeliveryDispatcher {
     private static final int CLAIMED_AT_ONCE = 100;
     private static final int POLLED_AT_ONCE = 500;
+    private static final int MOST_POLLS = 10;
     private static final int MOST_NUDGES = 10_000;
     private static final int MOST_WAITING = 2_000;
-    private static final Duration RENEW_AFTER = QueueClaims.LEASE.dividedBy(2);
 
     private final QueueClaims claims;
+    private final Routes routes;
     private final JobRunner runner;
     private final Executor executor;
     private final int workers;
-    private final int perNextHop;
     private final Clock clock;
+    private final Duration renewAfter;
 
-    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Lanes lanes;
     private final Queue<DueEntry> nudged = new ArrayDeque<>();
+    private final Queue<DueEntry> asked = new ArrayDeque<>();
     private final Map<Long, Instant> claimed = new ConcurrentHashMap<>();
     private int running;
     private boolean claiming;
     private boolean pollWanted;
     private boolean stopped;
 
+    /** @param lanes empty, with the bounds of one server */
     DeliveryDispatcher(
-            QueueClaims claims, JobRunner runner, Executor executor, int workers, int perNextHop, Clock clock) {
+            QueueClaims claims,
+            Routes routes,
+            JobRunner runner,
+            Executor executor,
+            int workers,
+            Lanes lanes,
+            Clock clock) {
         this.claims = claims;
+        this.routes = routes;
         this.runner = runner;
         this.executor = executor;
         this.workers = workers;
-        this.perNextHop = perNextHop;
+        this.lanes = lanes;
         this.clock = clock;
+        this.renewAfter = claims.lease().dividedBy(2);
     }
 
     /** Entries just committed: attempted at once if there is room, found by the next tick otherwise. */
@@ -74,14 +88,20 @@ final class DeliveryDispatcher {
         nextHops.stream().map(lanes::get).filter(Objects::nonNull).forEach(Lane::tryAgain);
     }
 
+    /** What was remembered of the servers of these entries being down counts no more: somebody knows better. */
+    synchronized void tryAgain(Collection<DueEntry> entries) {
+        if (asked.size() + entries.size() <= MOST_NUDGES) {
+            asked.addAll(entries);
+        }
+    }
+
     /** Every second or two: renews claims, records what could not be recorded, looks for due entries. */
     void tick() {
         renew();
         List<DueEntry> queued = new ArrayList<>();
         runner.recordLeftOver(queued).forEach(claimed::remove);
         synchronized (this) {
-            Instant now = clock.instant();
-            lanes.values().removeIf(lane -> lane.isIdle(now));
+            lanes.forgetIdle(clock.instant());
             nudged.addAll(queued);
             pollWanted = true;
             startWorkers();
@@ -98,7 +118,7 @@ final class DeliveryDispatcher {
 
     /** Jobs waiting or running, for metrics. */
     synchronized int load() {
-        return running + lanes.values().stream().mapToInt(Lane::waiting).sum();
+        return running + lanes.waiting();
     }
 
     private void startClaiming() {
@@ -140,6 +160,7 @@ final class DeliveryDispatcher {
 
     /** One claim of nudged or polled entries; false if there is nothing to claim or no room. */
     private boolean claimSome() throws SQLException {
+        forgetFailures();
         List<Long> ids = fromNudges();
         if (ids.isEmpty()) {
             ids = fromTable();
@@ -152,24 +173,46 @@ final class DeliveryDispatcher {
             List<ClaimedCopy> copies =
                     claims.claim(ids.subList(from, Math.min(ids.size(), from + CLAIMED_AT_ONCE)), now);
             copies.forEach(copy -> claimed.put(copy.entryId(), now));
-            synchronized (this) {
-                DeliveryJob.of(copies)
-                        .forEach(job -> lanes.computeIfAbsent(job.nextHop(), hop -> new Lane(perNextHop))
-                                .add(job));
-            }
-            startWorkers();
+            DeliveryJob.of(copies).forEach(job -> place(routed(job)));
         }
         return true;
     }
 
-    private synchronized List<Long> fromNudges() {
+    private void forgetFailures() throws SQLException {
+        for (DueEntry entry = nextAsked(); entry != null; entry = nextAsked()) {
+            Set<String> names = new HashSet<>(Set.of(RoutedJob.laneOf(entry.nextHop())));
+            if (entry.domainId().isPresent()) {
+                routes.destinationsOf(entry.domainId().getAsLong())
+                        .forEach(server -> names.add(RoutedJob.laneOf(server)));
+            }
+            synchronized (this) {
+                lanes.tryAgain(names);
+            }
+        }
+    }
+
+    private synchronized DueEntry nextAsked() {
+        return asked.poll();
+    }
+
+    private List<Long> fromNudges() throws SQLException {
         Set<Long> ids = new HashSet<>();
-        while (ids.size() < CLAIMED_AT_ONCE && !nudged.isEmpty() && hasRoom()) {
-            DueEntry entry = nudged.poll();
-            Lane lane = lanes.get(entry.nextHop());
-            if (lane != null && lane.isFull()) {
-                pollWanted = true; // it stays due in its table until there is room
-            } else if (!claimed.containsKey(entry.id())) {
+        while (ids.size() < CLAIMED_AT_ONCE) {
+            DueEntry entry;
+            synchronized (this) {
+                entry = hasRoom() ? nudged.poll() : null;
+            }
+            if (entry == null) {
+                break;
+            }
+            if (claimed.containsKey(entry.id())) {
+                continue;
+            }
+            if (isBusy(entry)) {
+                synchronized (this) {
+                    pollWanted = true; // it stays due in its table until there is room
+                }
+            } else {
                 ids.add(entry.id());
             }
         }
@@ -177,34 +220,81 @@ final class DeliveryDispatcher {
     }
 
     private List<Long> fromTable() throws SQLException {
-        List<String> full;
         synchronized (this) {
             if (!pollWanted || stopped || !hasRoom()) {
                 return List.of();
             }
             pollWanted = false;
-            full = lanes.entrySet().stream()
-                    .filter(each -> each.getValue().isFull())
-                    .map(Map.Entry::getKey)
-                    .toList();
         }
-        List<DueEntry> due = claims.due(clock.instant(), full, POLLED_AT_ONCE);
+        Set<String> busy = new HashSet<>();
+        for (int poll = 0; poll < MOST_POLLS; poll++) {
+            List<DueEntry> due = claims.due(clock.instant(), busy, POLLED_AT_ONCE);
+            List<Long> free = new ArrayList<>();
+            for (DueEntry entry : due) {
+                if (busy.contains(entry.nextHop()) || isBusy(entry)) {
+                    busy.add(entry.nextHop());
+                } else if (!claimed.containsKey(entry.id())) {
+                    free.add(entry.id());
+                }
+            }
+            boolean more = due.size() == POLLED_AT_ONCE;
+            if (!free.isEmpty() || !more) {
+                synchronized (this) {
+                    pollWanted |= more;
+                }
+                return free;
+            }
+        }
+        return List.of(); // thousands wait for busy servers; the next tick looks again
+    }
+
+    /** Whether every server that would be tried first has enough to do. */
+    private boolean isBusy(DueEntry entry) throws SQLException {
+        Set<String> names = new HashSet<>();
+        if (entry.domainId().isPresent()) {
+            List<NextServer> servers = routes.destinationsOf(entry.domainId().getAsLong());
+            int first = servers.stream().mapToInt(NextServer::preference).min().orElse(0);
+            servers.stream()
+                    .filter(server -> server.preference() == first)
+                    .forEach(server -> names.add(RoutedJob.laneOf(server)));
+        }
+        if (names.isEmpty()) {
+            names.add(RoutedJob.laneOf(entry.nextHop()));
+        }
         synchronized (this) {
-            pollWanted |= due.size() == POLLED_AT_ONCE;
+            return lanes.areFull(names);
         }
-        return due.stream()
-                .map(DueEntry::id)
-                .filter(id -> !claimed.containsKey(id))
-                .toList();
     }
 
     private synchronized boolean hasRoom() {
-        return lanes.values().stream().mapToInt(Lane::waiting).sum() < MOST_WAITING;
+        return lanes.waiting() < MOST_WAITING;
+    }
+
+    /** The DNS is left to the workers; a failure is theirs to report. */
+    private RoutedJob routed(DeliveryJob job) {
+        if (job.first().domainId().isEmpty()) {
+            return RoutedJob.unrouted(job);
+        }
+        try {
+            return new RoutedJob(job, routes.of(job.first()).servers());
+        } catch (SQLException e) {
+            ServerLog.LOG.debug("the worker asks again", e);
+            return RoutedJob.unrouted(job);
+        }
+    }
+
+    private void place(RoutedJob job) {
+        synchronized (this) {
+            if (!stopped) {
+                lanes.add(job);
+            }
+        }
+        startWorkers();
     }
 
     private synchronized void startWorkers() {
-        for (Lane lane : lanes.values()) {
-            while (!stopped && running < workers && lane.mayStart()) {
+        for (Lane lane : lanes.all()) {
+            while (!stopped && running < workers && lane.mayStart(workers - running)) {
                 lane.started();
                 running++;
                 try {
@@ -221,7 +311,7 @@ final class DeliveryDispatcher {
 
     private void work(Lane lane) {
         try {
-            for (Optional<DeliveryJob> job = next(lane); job.isPresent(); job = next(lane)) {
+            for (Optional<RoutedJob> job = next(lane); job.isPresent(); job = next(lane)) {
                 attempt(lane, job.get());
             }
         } finally {
@@ -234,22 +324,56 @@ final class DeliveryDispatcher {
         }
     }
 
-    private synchronized Optional<DeliveryJob> next(Lane lane) {
+    private synchronized Optional<RoutedJob> next(Lane lane) {
         return stopped ? Optional.empty() : lane.next();
     }
 
-    private void attempt(Lane lane, DeliveryJob job) {
+    private void attempt(Lane lane, RoutedJob routed) {
+        DeliveryJob job = routed.job();
         Optional<RecipientResult> down;
         synchronized (this) {
             down = lane.down(clock.instant());
         }
-        JobRunner.Ran ran = down.isPresent() ? runner.skip(job, down.get()) : runner.run(job);
-        if (down.isEmpty()) {
-            synchronized (this) {
-                lane.attempted(ran.hopDown(), ran.first(), clock.instant());
-                startWorkers();
+        Optional<RoutedJob> further = routed.further();
+        if (down.isPresent()) {
+            further.ifPresentOrElse(this::place, () -> finish(job, runner.notMade(job, down.get())));
+        } else if (!routed.isRouted()) {
+            askForRoute(lane, job);
+        } else {
+            JobRunner.Attempt attempt = runner.attempt(job, routed.server());
+            attempted(lane, attempt.hopDown(), attempt.first());
+            if (attempt.hopDown() && further.isPresent()) {
+                place(further.get());
+            } else {
+                finish(job, attempt);
             }
         }
+    }
+
+    private void askForRoute(Lane lane, DeliveryJob job) {
+        Route route;
+        try {
+            route = routes.of(job.first());
+        } catch (SQLException e) {
+            finish(job, runner.localError(job, e));
+            return;
+        }
+        if (route.failure().isEmpty()) {
+            place(new RoutedJob(job, route.servers()));
+            return;
+        }
+        RecipientResult failure = route.failure().get();
+        attempted(lane, failure.outcome() == Outcome.TEMPORARY, failure);
+        finish(job, runner.notMade(job, failure));
+    }
+
+    private synchronized void attempted(Lane lane, boolean down, RecipientResult result) {
+        lane.attempted(down, result, clock.instant());
+        startWorkers();
+    }
+
+    private void finish(DeliveryJob job, JobRunner.Attempt attempt) {
+        JobRunner.Ran ran = runner.finish(job, attempt);
         if (ran.recorded()) {
             job.entryIds().forEach(claimed::remove);
         }
@@ -261,7 +385,7 @@ final class DeliveryDispatcher {
     private void renew() {
         Instant now = clock.instant();
         List<Long> old = claimed.entrySet().stream()
-                .filter(each -> each.getValue().plus(RENEW_AFTER).isBefore(now))
+                .filter(each -> each.getValue().plus(renewAfter).isBefore(now))
                 .map(Map.Entry::getKey)
                 .toList();
         if (old.isEmpty()) {

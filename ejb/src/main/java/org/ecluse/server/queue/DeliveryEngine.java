@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,6 +29,8 @@ import org.ecluse.store.MessageStore;
 /** Delivery as the container runs it: made on the first tick after the start, stopped with the application. */
 @ApplicationScoped
 public class DeliveryEngine {
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+
     @Resource(lookup = "java:jboss/datasources/EcluseDS")
     private DataSource dataSource;
 
@@ -57,9 +60,9 @@ public class DeliveryEngine {
         dispatcher.ifPresent(running -> running.nudge(entries));
     }
 
-    /** Forgets that these hops were down a moment ago. */
-    void tryAgain(Collection<String> nextHops) {
-        dispatcher.ifPresent(running -> running.tryAgain(nextHops));
+    /** Forgets that the servers of these entries were down a moment ago. */
+    void tryAgain(Collection<DueEntry> entries) {
+        dispatcher.ifPresent(running -> running.tryAgain(entries));
     }
 
     /** Called by the timer, never by two threads at once, and not before the schema is there. */
@@ -85,7 +88,7 @@ public class DeliveryEngine {
     private void start() throws SQLException {
         ServerSettings.Delivery delivery = settings.delivery();
         String node = MessageId.create(clock).value();
-        QueueClaims claims = new QueueClaims(dataSource, node);
+        QueueClaims claims = new QueueClaims(dataSource, node, delivery.claimLease());
         if (settings.store().kind() == ServerSettings.Store.Kind.FILE) {
             // Content in files means one server only: every claim is from an earlier life of this one.
             int released = claims.releaseAll();
@@ -96,14 +99,11 @@ public class DeliveryEngine {
         String ownHost = settings.service().hostName();
         SmtpClient smtp = new SmtpClient(ownHost, timeouts(delivery.waits()));
         RetrySchedule schedule = new RetrySchedule(delivery.firstRetry(), delivery.maxRetry(), delivery.giveUpAfter());
-        CopySender sender = new CopySender(
-                store,
-                new HopSender(smtp, guard),
+        Routes routes = new Routes(
                 new DestinationServers(dataSource, clock),
-                new MailExchangers(dns, ownHost, ThreadLocalRandom.current()::nextDouble),
-                new TagThresholds(dataSource),
-                ownHost,
-                this::isOwnName);
+                new MailExchangers(dns, ownHost, ThreadLocalRandom.current()::nextDouble));
+        CopySender sender = new CopySender(
+                store, new HopSender(smtp, guard), new TagThresholds(dataSource), ownHost, this::isOwnName);
         SenderNotices notices = new SenderNotices(
                 store,
                 schedule,
@@ -114,7 +114,13 @@ public class DeliveryEngine {
         JobRunner runner = new JobRunner(sender, notices, new AttemptRecords(dataSource, node, schedule), store, clock);
         client = Optional.of(smtp);
         dispatcher = Optional.of(
-                new DeliveryDispatcher(claims, runner, executor, delivery.workers(), delivery.perNextHop(), clock));
+                new DeliveryDispatcher(claims, routes, runner, executor, delivery.workers(), lanes(delivery), clock));
+    }
+
+    /** A server that was down is left alone for a while, but not longer than its mail would wait anyway. */
+    private static Lanes lanes(ServerSettings.Delivery delivery) {
+        boolean impatient = delivery.firstRetry().compareTo(LONGEST_REST) < 0;
+        return new Lanes(delivery.perNextHop(), impatient ? delivery.firstRetry() : LONGEST_REST);
     }
 
     /** This server's name, or that of another node of the service. */

@@ -11,9 +11,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.ecluse.server.tracking.CopyRow;
 
 /** Takes copies that are to be delivered. */
@@ -38,13 +36,13 @@ public class DeliveryQueue {
         String nextHop = address.substring(address.lastIndexOf('@') + 1);
         QueueEntryRow entry = new QueueEntryRow(copy, nextHop, now);
         entityManager.persist(entry);
-        nudges().entries.add(new DueEntry(entry.id(), nextHop));
+        nudges().entries.add(DueEntry.of(entry));
     }
 
-    /** As the first attempt; and a person asks for it, so that its hop is tried even if it was down a moment ago. */
+    /** As the first attempt; and a person asks for it, so that its servers are tried even if they were down a moment ago. */
     void retryAfterCommit(DueEntry entry) {
         nudges().entries.add(entry);
-        nudges().askedHops.add(entry.nextHop());
+        nudges().asked.add(entry);
     }
 
     /** Those of this transaction, nudged together, so that the copies of one message travel together. */
@@ -61,7 +59,7 @@ public class DeliveryQueue {
     private static final class Nudges implements Synchronization {
         private final DeliveryEngine engine;
         private final List<DueEntry> entries = new ArrayList<>();
-        private final Set<String> askedHops = new HashSet<>();
+        private final List<DueEntry> asked = new ArrayList<>();
 
         Nudges(DeliveryEngine engine) {
             this.engine = engine;
@@ -76,7 +74,7 @@ public class DeliveryQueue {
         @Override
         public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
-                engine.tryAgain(askedHops);
+                engine.tryAgain(asked);
                 engine.nudge(entries);
             }
         }

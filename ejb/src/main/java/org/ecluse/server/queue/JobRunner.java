@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ecluse.queue.DispatchResult;
+import org.ecluse.queue.NextServer;
 import org.ecluse.queue.smtp.RecipientResult;
 import org.ecluse.server.messages.ServerLog;
 import org.ecluse.store.MessageStore;
@@ -25,14 +26,24 @@ final class JobRunner {
     /** Results that the database did not take; their claims are kept alive meanwhile. */
     private record Unrecorded(List<CopyResult> results, List<Notice> notices) {}
 
+    /** What an attempt brought; {@code tellSender} is false where nothing was attempted that a sender could be told of. */
+    record Attempt(DispatchResult dispatch, boolean tellSender) {
+        boolean hopDown() {
+            return dispatch.hopDown();
+        }
+
+        RecipientResult first() {
+            return dispatch.results().get(0);
+        }
+    }
+
     /**
-     * What an attempt means for its next hop.
+     * What was written of it.
      *
-     * @param hopDown others need not try it now, and hear {@code words}
      * @param recorded false: the claims must be kept until {@link #recordLeftOver} succeeds
      * @param queued notifications to send at once
      */
-    record Ran(boolean hopDown, RecipientResult first, boolean recorded, List<DueEntry> queued) {}
+    record Ran(boolean recorded, List<DueEntry> queued) {}
 
     JobRunner(CopySender sender, SenderNotices notices, AttemptRecords records, MessageStore store, Clock clock) {
         this.sender = sender;
@@ -42,25 +53,28 @@ final class JobRunner {
         this.clock = clock;
     }
 
-    Ran run(DeliveryJob job) {
-        boolean tellSender = true;
-        DispatchResult dispatch;
+    /** Sends, and records nothing yet. */
+    Attempt attempt(DeliveryJob job, NextServer server) {
         try {
-            dispatch = sender.send(job);
+            return new Attempt(sender.send(job, server), true);
         } catch (ContentMissingException e) {
             ServerLog.LOG.contentMissing(job.first().message().value());
-            tellSender = false;
-            dispatch = alike(job, RecipientResult.permanent("5.3.0", "The content is no longer stored", ""));
+            return new Attempt(
+                    alike(job, RecipientResult.permanent("5.3.0", "The content is no longer stored", "")), false);
         } catch (IOException | SQLException | RuntimeException e) {
-            ServerLog.LOG.notSent(job.first().message().value(), e);
-            dispatch = alike(job, RecipientResult.temporary("4.3.0", "Local error, tried again later", ""));
+            return localError(job, e);
         }
-        return finish(job, dispatch, tellSender);
     }
 
-    /** Records an attempt that was not made because the next hop is known to be down. */
-    Ran skip(DeliveryJob job, RecipientResult why) {
-        return finish(job, alike(job, why), true);
+    /** An attempt that could not be made for a reason of our own. */
+    Attempt localError(DeliveryJob job, Exception cause) {
+        ServerLog.LOG.notSent(job.first().message().value(), cause);
+        return notMade(job, RecipientResult.temporary("4.3.0", "Local error, tried again later", ""));
+    }
+
+    /** An attempt that need not be made. */
+    Attempt notMade(DeliveryJob job, RecipientResult why) {
+        return new Attempt(alike(job, why), true);
     }
 
     /** Tries again to record; gives the entries whose fate is written now. */
@@ -79,19 +93,20 @@ final class JobRunner {
         return done;
     }
 
-    private Ran finish(DeliveryJob job, DispatchResult dispatch, boolean tellSender) {
+    /** Records what an attempt brought. */
+    Ran finish(DeliveryJob job, Attempt attempt) {
         List<CopyResult> results = new ArrayList<>();
         for (int i = 0; i < job.copies().size(); i++) {
-            results.add(new CopyResult(job.copies().get(i), dispatch.results().get(i), tellSender));
+            results.add(new CopyResult(
+                    job.copies().get(i), attempt.dispatch().results().get(i), attempt.tellSender()));
         }
-        RecipientResult first = dispatch.results().get(0);
         List<Notice> prepared = prepare(job, results);
         try {
-            return new Ran(dispatch.hopDown(), first, true, write(results, prepared));
+            return new Ran(true, write(results, prepared));
         } catch (SQLException e) {
             ServerLog.LOG.attemptNotRecorded(job.first().message().value(), e);
             unrecorded.add(new Unrecorded(results, prepared));
-            return new Ran(dispatch.hopDown(), first, false, List.of());
+            return new Ran(false, List.of());
         }
     }
 
@@ -123,6 +138,6 @@ final class JobRunner {
     }
 
     private static DispatchResult alike(DeliveryJob job, RecipientResult result) {
-        return new DispatchResult(java.util.Collections.nCopies(job.copies().size(), result), false);
+        return DispatchResult.allAlike(result, job.copies().size(), false);
     }
 }

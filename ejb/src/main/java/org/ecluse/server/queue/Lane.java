@@ -8,27 +8,29 @@ import java.util.Optional;
 import org.ecluse.queue.smtp.RecipientResult;
 
 /**
- * The jobs of one next hop and how many run at once: few at first, one more with each success, one alone after the hop was
- * down. Guarded by the dispatcher's lock.
+ * The jobs of one server and how many run at once: few at first, one more with each success, one alone after the server was
+ * down. The limit counts for the server, whichever domains its mail is for. Guarded by the dispatcher's lock.
  */
 final class Lane {
     static final int MOST_WAITING = 200;
     private static final int FIRST_ALLOWED = 5;
-    private static final Duration DOWN = Duration.ofSeconds(30);
 
     private final int most;
-    private final Deque<DeliveryJob> waiting = new ArrayDeque<>();
+    private final Duration restAfterFailure;
+    private final Deque<RoutedJob> waiting = new ArrayDeque<>();
     private int allowed;
     private int active;
     private Instant downUntil = Instant.MIN;
     private RecipientResult downWords;
 
-    Lane(int most) {
+    /** @param restAfterFailure time in which a server that was down is not asked again */
+    Lane(int most, Duration restAfterFailure) {
         this.most = most;
+        this.restAfterFailure = restAfterFailure;
         this.allowed = Math.min(FIRST_ALLOWED, most);
     }
 
-    void add(DeliveryJob job) {
+    void add(RoutedJob job) {
         waiting.addLast(job);
     }
 
@@ -36,8 +38,15 @@ final class Lane {
         return waiting.size() >= MOST_WAITING;
     }
 
-    boolean mayStart() {
-        return !waiting.isEmpty() && active < allowed;
+    /**
+     * Whether another worker may begin here: within what the server bears, and one lane never takes more than half of the
+     * workers that others leave, so that servers which hang cannot stop the mail of all.
+     *
+     * @param idle workers that run nowhere
+     */
+    boolean mayStart(int idle) {
+        int share = Math.max(1, (idle + active + 1) / 2);
+        return !waiting.isEmpty() && active < Math.min(allowed, share);
     }
 
     void started() {
@@ -49,7 +58,7 @@ final class Lane {
     }
 
     /** The next job for a running worker, or empty: then the worker stops. */
-    Optional<DeliveryJob> next() {
+    Optional<RoutedJob> next() {
         return active > allowed ? Optional.empty() : Optional.ofNullable(waiting.pollFirst());
     }
 
@@ -65,7 +74,7 @@ final class Lane {
 
     void attempted(boolean hopDown, RecipientResult result, Instant now) {
         if (hopDown) {
-            downUntil = now.plus(DOWN);
+            downUntil = now.plus(restAfterFailure);
             downWords = result;
             allowed = 1;
         } else {

@@ -53,7 +53,7 @@ final class NoticeRows {
             insert.setObject(8, Times.of(now));
             insert.executeUpdate();
         }
-        return new DueEntry(entry, domain);
+        return new DueEntry(entry, domain, local.domainId());
     }
 
     private static Local local(Connection connection, String domain) throws SQLException {

@@ -24,7 +24,6 @@ import org.ecluse.verdict.VerdictName;
  * (decisions: Queue claim, portable). A claim ends by itself, so that a node that dies loses nothing.
  */
 final class QueueClaims {
-    static final Duration LEASE = Duration.ofMinutes(2);
     private static final String CLAIM = "UPDATE queue_entry SET claimed_by = ?, claimed_until = ? WHERE id = ?"
             + " AND state = 'DUE' AND (claimed_until IS NULL OR claimed_until < ?)";
     private static final String LOAD = """
@@ -39,30 +38,39 @@ final class QueueClaims {
 
     private final DataSource dataSource;
     private final String node;
+    private final Duration lease;
 
-    /** @param node names this process; another life of the same server has another name */
-    QueueClaims(DataSource dataSource, String node) {
+    /**
+     * @param node names this process; another life of the same server has another name
+     * @param lease after which a claim that is not renewed ends
+     */
+    QueueClaims(DataSource dataSource, String node, Duration lease) {
         this.dataSource = dataSource;
         this.node = node;
+        this.lease = lease;
     }
 
-    /** Entries due now, the oldest first, without those of next hops that have enough to do. */
-    List<DueEntry> due(Instant now, Collection<String> busyHops, int limit) throws SQLException {
-        String sql = "SELECT id, next_hop FROM queue_entry WHERE state = 'DUE' AND due_at <= ?"
+    Duration lease() {
+        return lease;
+    }
+
+    /** Entries due now, the oldest first, without those of domains whose servers have enough to do. */
+    List<DueEntry> due(Instant now, Collection<String> busyDomains, int limit) throws SQLException {
+        String sql = "SELECT id, next_hop, domain_id FROM queue_entry WHERE state = 'DUE' AND due_at <= ?"
                 + " AND (claimed_until IS NULL OR claimed_until < ?)"
-                + (busyHops.isEmpty() ? "" : " AND NOT (next_hop = ANY (?))")
+                + (busyDomains.isEmpty() ? "" : " AND NOT (next_hop = ANY (?))")
                 + " ORDER BY state, due_at LIMIT " + limit;
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, Times.of(now));
             select.setObject(2, Times.of(now));
-            if (!busyHops.isEmpty()) {
-                select.setArray(3, connection.createArrayOf("VARCHAR", busyHops.toArray()));
+            if (!busyDomains.isEmpty()) {
+                select.setArray(3, connection.createArrayOf("VARCHAR", busyDomains.toArray()));
             }
             List<DueEntry> due = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    due.add(new DueEntry(rows.getLong("id"), rows.getString("next_hop")));
+                    due.add(new DueEntry(rows.getLong("id"), rows.getString("next_hop"), optional(rows, "domain_id")));
                 }
             }
             return due;
@@ -78,7 +86,7 @@ final class QueueClaims {
             try (PreparedStatement update = connection.prepareStatement(CLAIM)) {
                 for (long id : ordered) {
                     update.setString(1, node);
-                    update.setObject(2, Times.of(now.plus(LEASE)));
+                    update.setObject(2, Times.of(now.plus(lease)));
                     update.setLong(3, id);
                     update.setObject(4, Times.of(now));
                     update.addBatch();
@@ -102,7 +110,7 @@ final class QueueClaims {
             try (PreparedStatement update = connection.prepareStatement(
                     "UPDATE queue_entry SET claimed_until = ? WHERE id = ? AND claimed_by = ?")) {
                 for (long id : ordered) {
-                    update.setObject(1, Times.of(now.plus(LEASE)));
+                    update.setObject(1, Times.of(now.plus(lease)));
                     update.setLong(2, id);
                     update.setString(3, node);
                     update.addBatch();

@@ -68,7 +68,7 @@ public class QueueRows {
         if (!entry.isClaimed(now)) {
             entry.dueNow(now);
             note(copy, EventKind.QUEUED, now, viewer, "retry");
-            queue.retryAfterCommit(new DueEntry(entry.id(), entry.nextHop()));
+            queue.retryAfterCommit(DueEntry.of(entry));
         }
     }
 
@@ -85,7 +85,7 @@ public class QueueRows {
         Instant now = clock.instant();
         entry.dueNow(now);
         note(copy, EventKind.QUEUED, now, viewer, "resumed");
-        queue.retryAfterCommit(new DueEntry(entry.id(), entry.nextHop()));
+        queue.retryAfterCommit(DueEntry.of(entry));
     }
 
     public void cancel(Viewer viewer, CopyId id) {

@@ -52,6 +52,29 @@ final class SenderNotices {
         this.clock = clock;
     }
 
+    /** Why nobody is told of a failure. */
+    enum WhyNot {
+        /** A bounce has no sender. */
+        NULL_SENDER,
+        /** The sender failed authentication, or the mail looks like spam. */
+        UNPROVEN,
+        /** NOTIFY asks for none. */
+        NOT_WANTED,
+        /** The failure is our own, or the notification could not be written. */
+        LOCAL
+    }
+
+    static WhyNot whyNot(CopyResult failed) {
+        ClaimedCopy copy = failed.copy();
+        if (copy.reversePath().isEmpty()) {
+            return WhyNot.NULL_SENDER;
+        }
+        if (!copy.dsnAllowed()) {
+            return WhyNot.UNPROVEN;
+        }
+        return failed.tellSender() && !Notify.wantsFailure(copy.notifyOn()) ? WhyNot.NOT_WANTED : WhyNot.LOCAL;
+    }
+
     /** The notifications these results of one message call for; their content is kept when this returns. */
     List<Notice> prepare(List<CopyResult> results, Instant now) throws IOException {
         List<CopyResult> failed = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.ecluse.digest.ReportTime;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.queue.smtp.ServerTrust;
 import org.ecluse.server.digest.SubscriptionRow;
 import org.ecluse.server.digest.SubscriptionService;
 import org.ecluse.server.directory.CustomerRow;
@@ -53,7 +54,14 @@ public class DemonstrationCustomer {
                 customer.id(), DOMAIN, RecipientCheck.LIST, UnknownRecipients.REFUSE, null, true, true, now);
         entityManager.persist(domain);
         entityManager.persist(new DestinationServerRow(
-                customer.id(), domain.id(), "127.0.0.1", settings.demoSmtpPort(), 10, 1, TlsMode.NONE));
+                customer.id(),
+                domain.id(),
+                "127.0.0.1",
+                settings.demoSmtpPort(),
+                10,
+                1,
+                TlsMode.NONE,
+                ServerTrust.AUTHORITIES));
         for (String user : USERS) {
             entityManager.persist(
                     new KnownAddressRow(customer.id(), domain.id(), user + "@" + DOMAIN, null, null, now));

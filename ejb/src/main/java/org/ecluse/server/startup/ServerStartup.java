@@ -7,6 +7,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import org.ecluse.server.intake.StoredMailRecovery;
 import org.ecluse.server.lifecycle.Readiness;
 import org.ecluse.server.messages.ServerLog;
 import org.ecluse.settings.ServerSettings;

@@ -2,7 +2,9 @@ package org.ecluse.server.store;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayInputStream;
@@ -12,6 +14,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ecluse.filter.SenderFacts;
 import org.ecluse.store.StoredEnvelope;
 
 /** The stored form of an envelope: one line of JSON that later versions may widen, never narrow. */
@@ -28,9 +33,10 @@ final class EnvelopeJson {
             recipients.add(JSON.createObjectBuilder()
                     .add("address", recipient.address())
                     .add("notify", recipient.notifyOn())
-                    .add("orcpt", recipient.orcpt()));
+                    .add("orcpt", recipient.orcpt())
+                    .add("discard", recipient.discard()));
         }
-        return JSON.createObjectBuilder()
+        JsonObjectBuilder object = JSON.createObjectBuilder()
                 .add("origin", envelope.origin())
                 .add("receivedAt", envelope.receivedAt().toString())
                 .add("reversePath", envelope.reversePath())
@@ -41,9 +47,22 @@ final class EnvelopeJson {
                 .add("protocol", envelope.protocol())
                 .add("ret", envelope.ret())
                 .add("envelopeId", envelope.envelopeId())
-                .build()
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+                .add("protocolFaults", JSON.createArrayBuilder(envelope.protocolFaults()));
+        envelope.sender().ifPresent(sender -> object.add("sender", write(sender)));
+        return object.build().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonObjectBuilder write(SenderFacts sender) {
+        JsonObjectBuilder object = JSON.createObjectBuilder()
+                .add("spf", sender.spf().name())
+                .add("reverse", sender.reverse().name())
+                .add("helo", sender.helo().name())
+                .add("dmarcWithoutSpf", sender.dmarcWithoutSpf());
+        sender.spfBits().ifPresent(bits -> object.add("spfBits", bits));
+        sender.spfExplanation().ifPresent(words -> object.add("spfExplanation", words));
+        sender.spfDomain().ifPresent(domain -> object.add("spfDomain", domain));
+        sender.reverseName().ifPresent(name -> object.add("reverseName", name));
+        return object;
     }
 
     /** @throws IOException the block is not what {@link #write} made */
@@ -53,7 +72,10 @@ final class EnvelopeJson {
             List<StoredEnvelope.Recipient> recipients = object.getJsonArray("recipients").stream()
                     .map(JsonValue::asJsonObject)
                     .map(each -> new StoredEnvelope.Recipient(
-                            each.getString("address"), each.getString("notify"), each.getString("orcpt")))
+                            each.getString("address"),
+                            each.getString("notify"),
+                            each.getString("orcpt"),
+                            each.getBoolean("discard", false)))
                     .toList();
             return new StoredEnvelope(
                     object.getString("origin"),
@@ -65,9 +87,36 @@ final class EnvelopeJson {
                     object.getBoolean("smtpUtf8"),
                     object.getString("protocol"),
                     object.getString("ret"),
-                    object.getString("envelopeId"));
-        } catch (jakarta.json.JsonException | ClassCastException | NullPointerException | DateTimeException e) {
+                    object.getString("envelopeId"),
+                    strings(object, "protocolFaults"),
+                    Optional.ofNullable(object.getJsonObject("sender")).map(EnvelopeJson::sender));
+        } catch (jakarta.json.JsonException
+                | ClassCastException
+                | NullPointerException
+                | IllegalArgumentException
+                | DateTimeException e) {
             throw new IOException("stored envelope is damaged", e);
         }
+    }
+
+    private static SenderFacts sender(JsonObject object) {
+        return new SenderFacts(
+                SenderFacts.SpfResult.valueOf(object.getString("spf")),
+                Optional.ofNullable(object.getString("spfDomain", null)),
+                SenderFacts.ReverseName.valueOf(object.getString("reverse")),
+                Optional.ofNullable(object.getString("reverseName", null)),
+                object.containsKey("spfBits") ? OptionalInt.of(object.getInt("spfBits")) : OptionalInt.empty(),
+                SenderFacts.HeloName.valueOf(object.getString("helo", SenderFacts.HeloName.UNKNOWN.name())),
+                object.getBoolean("dmarcWithoutSpf", false),
+                Optional.ofNullable(object.getString("spfExplanation", null)));
+    }
+
+    /** None where an earlier version wrote the envelope. */
+    private static List<String> strings(JsonObject object, String name) {
+        return object.containsKey(name)
+                ? object.getJsonArray(name).getValuesAs(JsonString.class).stream()
+                        .map(JsonString::getString)
+                        .toList()
+                : List.of();
     }
 }

@@ -123,7 +123,7 @@ public class CopyRow {
         return message.publicId().copy(number);
     }
 
-    /** Null for mail of the service to the outside. */
+    /** Null for mail of the service to the outside, and for mail to a domain that is no customer's any more. */
     public Long customerId() {
         return customerId;
     }
@@ -168,6 +168,17 @@ public class CopyRow {
         state = nextState;
         score = points;
         policyRevision = revision;
+    }
+
+    /** Mail for a domain that was nobody's, decided under the customer that has it now. Of others nothing changes. */
+    public void belongsTo(long customer, long domain) {
+        customerId = customer;
+        domainId = domain;
+    }
+
+    /** What was decided forbids telling the sender of a failure (decisions: Keeping mail). */
+    public void silenceNotifications() {
+        dsnAllowed = false;
     }
 
     public double score() {

@@ -9,13 +9,17 @@ import org.ecluse.server.access.Like;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.verdict.VerdictName;
 
-/** Queries over rows that are not copies: tombstones, and events from before a message. */
+/** Queries over rows that are not copies: tombstones, and events of mail that never became a message here. */
 final class EventSearch {
     /** Tries that the grey zone delayed: verdict SPAM.R (R1.4). */
     static final Set<EventKind> DELAYS = EnumSet.of(EventKind.GREY_FIRST, EventKind.GREY_EARLY, EventKind.GREY_LATE);
 
-    private static final Set<EventKind> BEFORE_DATA =
-            EnumSet.of(EventKind.RCPT_REFUSED, EventKind.GREY_FIRST, EventKind.GREY_EARLY, EventKind.GREY_LATE);
+    private static final Set<EventKind> BEFORE_DATA = EnumSet.of(
+            EventKind.RCPT_REFUSED,
+            EventKind.GREY_FIRST,
+            EventKind.GREY_EARLY,
+            EventKind.GREY_LATE,
+            EventKind.DEFERRED);
 
     private final StringBuilder conditions;
     private final Map<String, Object> parameters = new LinkedHashMap<>();

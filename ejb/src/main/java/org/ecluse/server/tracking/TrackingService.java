@@ -44,6 +44,7 @@ public class TrackingService {
     private static final int COPIES_SHOWN = 200;
     private static final int DELAYS_SHOWN = 30;
     private static final Duration LONGEST_DELAY = Duration.ofDays(8);
+    private static final Set<CopyRow.State> UNCOUNTED = Set.of(CopyRow.State.DESTROYED, CopyRow.State.DISCARDED);
 
     @PersistenceContext(unitName = "ecluse")
     private EntityManager rows;
@@ -106,8 +107,8 @@ public class TrackingService {
     }
 
     /**
-     * Recipients refused before there was a message, newest first (B3). Of the search, recipient and time count, and of the verdicts
-     * whether SPAM.R is among them: then only the grey zone's.
+     * Recipients refused and mail put off before there was a message, newest first (B3). Of the search, recipient and time count, and
+     * of the verdicts whether SPAM.R is among them: then only the grey zone's.
      */
     public Page<TimelineEvent> refused(Viewer viewer, MessageSearch search, PageRequest page) {
         EventSearch query = EventSearch.beforeData(viewer, search);
@@ -139,17 +140,17 @@ public class TrackingService {
         return new TrafficSummary(verdicts, states, counted(EventSearch.beforeData(viewer, span)));
     }
 
-    /** A destroyed copy that had been kept for a while leaves both a row and a tombstone: it is counted by the latter. */
+    /** A destroyed copy that had been kept for a while leaves both a row and a tombstone: it is counted by the latter; a discarded one was for nobody. */
     private List<Object[]> keptCopies(Viewer viewer, Instant from, Instant until) {
         return spanned(
                         "select c.verdict, c.state, count(c) from CopyRow c"
-                                + " where c.message.origin = :inbound and c.state <> :destroyed and c.receivedAt",
+                                + " where c.message.origin = :inbound and c.state not in :uncounted and c.receivedAt",
                         " group by c.verdict, c.state",
                         viewer,
                         from,
                         until)
                 .setParameter("inbound", MessageRow.Origin.INBOUND)
-                .setParameter("destroyed", CopyRow.State.DESTROYED)
+                .setParameter("uncounted", UNCOUNTED)
                 .getResultList();
     }
 

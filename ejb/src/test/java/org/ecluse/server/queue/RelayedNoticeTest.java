@@ -58,7 +58,9 @@ class RelayedNoticeTest {
                 false,
                 "ESMTP",
                 "",
-                "env+2B1");
+                "env+2B1",
+                List.of(),
+                Optional.empty());
         store.keep(message, envelope, raw("Subject: hello\r\n\r\nbody\r\n"));
     }
 

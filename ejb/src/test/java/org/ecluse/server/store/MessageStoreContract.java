@@ -10,10 +10,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.ecluse.filter.SenderFacts;
 import org.ecluse.mail.MessageId;
 import org.ecluse.mail.RawMessage;
 import org.ecluse.store.MessageStore;
@@ -39,7 +42,17 @@ abstract class MessageStoreContract {
             true,
             "UTF8SMTPS",
             "HDRS",
-            "id+2B1");
+            "id+2B1",
+            List.of("EARLY_TALKER"),
+            Optional.of(new SenderFacts(
+                    SenderFacts.SpfResult.SOFTFAIL,
+                    Optional.of("example.org"),
+                    SenderFacts.ReverseName.CONFIRMED,
+                    Optional.of("mail.example.org"),
+                    OptionalInt.of(24),
+                    SenderFacts.HeloName.FORBIDDEN,
+                    true,
+                    Optional.of("not from here"))));
 
     abstract MessageStore store();
 

@@ -3,7 +3,6 @@ package org.ecluse.server.store;
 import java.util.Optional;
 import org.ecluse.store.MessageStore;
 import org.ecluse.testkit.TestPostgres;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -13,15 +12,8 @@ class PostgresMessageStoreTest extends MessageStoreContract {
 
     @BeforeAll
     static void start() throws Exception {
-        server = TestPostgres.start();
+        server = TestPostgres.shared();
         Assumptions.assumeTrue(server.isPresent(), "NOT RUN: PostgreSQL is not installed");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (server.isPresent()) {
-            server.get().close();
-        }
     }
 
     @Override

@@ -25,6 +25,11 @@ public record DomainBody(
         @Schema(description = "Recipients with held mail get the daily report")
         boolean autoSubscribe,
 
+        @Schema(
+                description =
+                        "With PROBE: the destination server was seen to take any address, so its answers mean nothing")
+        boolean takesAll,
+
         boolean active,
         List<DestinationBody> destinations,
 
@@ -32,7 +37,7 @@ public record DomainBody(
         long addresses,
 
         Instant createdAt) {
-    static DomainBody of(Domain domain) {
+    static DomainBody of(Domain domain, boolean takesAll) {
         return new DomainBody(
                 domain.name(),
                 domain.customerId(),
@@ -40,6 +45,7 @@ public record DomainBody(
                 domain.rules().unknownRecipients(),
                 domain.rules().catchAll().orElse(null),
                 domain.rules().autoSubscribe(),
+                takesAll,
                 domain.rules().active(),
                 domain.destinations().stream().map(DestinationBody::of).toList(),
                 domain.addresses(),

@@ -24,6 +24,8 @@ import org.ecluse.server.directory.Destination;
 import org.ecluse.server.directory.DirectoryService;
 import org.ecluse.server.directory.Domain;
 import org.ecluse.server.directory.DomainRemoval;
+import org.ecluse.server.directory.RecipientCheck;
+import org.ecluse.server.directory.probe.DestinationProbe;
 import org.ecluse.server.policy.PolicyAdministration;
 import org.ecluse.web.api.Given;
 import org.ecluse.web.api.Listing;
@@ -50,13 +52,16 @@ public class DomainsResource {
     private PolicyAdministration policies;
 
     @Inject
+    private DestinationProbe probe;
+
+    @Inject
     private CurrentViewer current;
 
     @GET
     @Operation(summary = "Domains that you see, by name")
     public Listing<DomainBody> list() {
         return Listing.whole(
-                directory.domains(current.viewer()).stream().map(DomainBody::of).toList());
+                directory.domains(current.viewer()).stream().map(this::body).toList());
     }
 
     @POST
@@ -73,7 +78,7 @@ public class DomainsResource {
                 input.rules(),
                 servers.orElse(List.of()));
         return Response.created(URI.create("domains/" + created.name()))
-                .entity(DomainBody.of(created))
+                .entity(body(created))
                 .build();
     }
 
@@ -81,7 +86,7 @@ public class DomainsResource {
     @Path("{name}")
     @Operation(summary = "One domain")
     public DomainBody one(@PathParam("name") String name) {
-        return DomainBody.of(directory.domain(current.viewer(), name));
+        return body(directory.domain(current.viewer(), name));
     }
 
     @PUT
@@ -89,7 +94,7 @@ public class DomainsResource {
     @Operation(summary = "Change a domain; its destination servers too, if they are given")
     public DomainBody change(@PathParam("name") String name, DomainInput given) {
         DomainInput input = Given.body(given);
-        return DomainBody.of(directory.changeDomain(current.viewer(), name, input.rules(), input.servers()));
+        return body(directory.changeDomain(current.viewer(), name, input.rules(), input.servers()));
     }
 
     @DELETE
@@ -105,8 +110,7 @@ public class DomainsResource {
     @Path("{name}/destinations")
     @Operation(summary = "Replace the destination servers")
     public DomainBody destinations(@PathParam("name") String name, List<DestinationBody> servers) {
-        return DomainBody.of(
-                directory.setDestinations(current.viewer(), name, DomainInput.checked(Given.body(servers))));
+        return body(directory.setDestinations(current.viewer(), name, DomainInput.checked(Given.body(servers))));
     }
 
     @GET
@@ -156,6 +160,11 @@ public class DomainsResource {
         return policies.revisions(current.viewer(), customerOf(name), Optional.of(name)).stream()
                 .map(PolicyBody::write)
                 .toList();
+    }
+
+    private DomainBody body(Domain domain) {
+        boolean probes = domain.rules().recipientCheck() == RecipientCheck.PROBE;
+        return DomainBody.of(domain, probes && probe.takesAll(domain.id()));
     }
 
     private long customerOf(String name) {

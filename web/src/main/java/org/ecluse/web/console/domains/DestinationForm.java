@@ -13,6 +13,7 @@ public class DestinationForm implements Serializable {
     private int preference = 10;
     private int weight = 1;
     private TlsMode tlsMode = TlsMode.OPPORTUNISTIC;
+    private String tlsTrust = "";
 
     static DestinationForm of(Destination server) {
         DestinationForm form = new DestinationForm();
@@ -21,11 +22,12 @@ public class DestinationForm implements Serializable {
         form.preference = server.preference();
         form.weight = server.weight();
         form.tlsMode = server.tlsMode();
+        form.tlsTrust = server.tlsTrust().text();
         return form;
     }
 
     Destination destination() {
-        return new Destination(host, port, preference, weight, tlsMode);
+        return Destination.of(host, port, preference, weight, tlsMode, tlsTrust);
     }
 
     public String getHost() {
@@ -66,5 +68,13 @@ public class DestinationForm implements Serializable {
 
     public void setTlsMode(TlsMode value) {
         tlsMode = value;
+    }
+
+    public String getTlsTrust() {
+        return tlsTrust;
+    }
+
+    public void setTlsTrust(String value) {
+        tlsTrust = value;
     }
 }

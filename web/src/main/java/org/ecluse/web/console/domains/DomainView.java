@@ -13,6 +13,7 @@ import org.ecluse.server.directory.DomainRules;
 import org.ecluse.server.directory.RecipientCheck;
 import org.ecluse.server.directory.TlsMode;
 import org.ecluse.server.directory.UnknownRecipients;
+import org.ecluse.server.directory.probe.DestinationProbe;
 import org.ecluse.web.console.frame.Feedback;
 import org.ecluse.web.security.CurrentViewer;
 
@@ -26,6 +27,9 @@ public class DomainView implements Serializable {
     private DirectoryService directory;
 
     @Inject
+    private DestinationProbe probe;
+
+    @Inject
     private CurrentViewer current;
 
     @Inject
@@ -37,6 +41,7 @@ public class DomainView implements Serializable {
     private String catchAll = "";
     private boolean autoSubscribe;
     private boolean active;
+    private boolean takesAll;
     private List<DestinationForm> servers = new ArrayList<>();
 
     /** Reads the domain that the page's parameter names. */
@@ -49,6 +54,7 @@ public class DomainView implements Serializable {
         catchAll = rules.catchAll().orElse("");
         autoSubscribe = rules.autoSubscribe();
         active = rules.active();
+        takesAll = rules.recipientCheck() == RecipientCheck.PROBE && probe.takesAll(domain.id());
         servers = new ArrayList<>(
                 domain.destinations().stream().map(DestinationForm::of).toList());
     }
@@ -84,6 +90,11 @@ public class DomainView implements Serializable {
         })) {
             feedback.done("domain.servers.saved");
         }
+    }
+
+    /** The destination server was seen to take an address that cannot exist (R1.13). */
+    public boolean isTakesAll() {
+        return takesAll;
     }
 
     public RecipientCheck[] getRecipientChecks() {

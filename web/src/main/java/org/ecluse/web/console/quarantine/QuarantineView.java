@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Role;
+import org.ecluse.server.quarantine.Capacity;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.quarantine.QuarantineEntry;
 import org.ecluse.server.quarantine.QuarantineEntryRow;
@@ -70,8 +71,7 @@ public class QuarantineView implements Serializable {
 
     /** Whether the viewer may have this copy delivered. */
     public boolean mayRelease(QuarantineEntry entry) {
-        return current.viewer().role() != Role.HELP_DESK
-                && entry.releasableBy(QuarantineService.capacity(current.viewer()));
+        return current.viewer().role() != Role.HELP_DESK && entry.releasableBy(Capacity.of(current.viewer()));
     }
 
     private void tell(ReleaseAnswer answer) {

@@ -95,6 +95,16 @@ public class SummaryView {
         return figures.pendingScans();
     }
 
+    /** Copies whose domain is no customer's any more. */
+    public long getHomeless() {
+        return figures.homelessCopies();
+    }
+
+    /** Messages in the store that could not be taken in again. */
+    public long getStoredMail() {
+        return figures.storedMailWaiting();
+    }
+
     public Optional<Instant> getLastReportRun() {
         return figures.lastReportRun();
     }

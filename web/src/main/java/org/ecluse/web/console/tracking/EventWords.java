@@ -32,10 +32,14 @@ public class EventWords {
 
     private static final Pattern PASSAGE = Pattern.compile("(\\d{1,4}) × (.{1,20})");
 
+    /** What the client was told stands in the detail, with who it was. */
+    private static final Set<EventKind> ANSWERED = EnumSet.of(EventKind.RCPT_REFUSED, EventKind.DEFERRED);
+
     /** Whose sentence says all of the detail. */
     private static final Set<EventKind> SAID = EnumSet.of(
             EventKind.DECIDED,
             EventKind.RCPT_REFUSED,
+            EventKind.DEFERRED,
             EventKind.GREY_FIRST,
             EventKind.GREY_EARLY,
             EventKind.GREY_LATE,
@@ -67,9 +71,9 @@ public class EventWords {
                     decision.group(3));
         }
         Matcher refusal = REFUSAL.matcher(event.detail());
-        if (event.kind() == EventKind.RCPT_REFUSED && refusal.matches()) {
+        if (ANSWERED.contains(event.kind()) && refusal.matches()) {
             String sender = refusal.group(2).isEmpty() ? "<>" : refusal.group(2);
-            return texts.format("event.RCPT_REFUSED.from", sender, refusal.group(3), words(refusal.group(1)));
+            return texts.format("event." + event.kind() + ".from", sender, refusal.group(3), words(refusal.group(1)));
         }
         Optional<GreyTrace> trace = GreyTrace.parse(event.detail());
         if (trace.isPresent()) {
@@ -107,6 +111,9 @@ public class EventWords {
         if (event.kind() == EventKind.QUEUED && event.detail().startsWith(REPORT)) {
             LocalDate date = LocalDate.parse(event.detail().substring(REPORT.length()));
             return language.texts().format("event.QUEUED.report", shown.day(date));
+        }
+        if (event.kind() == EventKind.SENDER_NOT_TOLD) {
+            return language.texts().get("event.untold." + event.detail());
         }
         boolean said = SAID.contains(event.kind());
         return said ? "" : event.detail();
