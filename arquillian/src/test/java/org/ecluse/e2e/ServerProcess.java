@@ -27,6 +27,7 @@ final class ServerProcess implements AutoCloseable {
 
     private final Path base;
     private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
     private final Map<String, Integer> ports = new HashMap<>();
     private final String configuration;
     private Process process;
@@ -58,6 +59,12 @@ final class ServerProcess implements AutoCloseable {
 
     ServerProcess set(String key, String value) {
         settings.put(key, value);
+        return this;
+    }
+
+    /** For values that the start script would take apart. */
+    ServerProcess environment(String variable, String value) {
+        environment.put(variable, value);
         return this;
     }
 
@@ -95,6 +102,7 @@ final class ServerProcess implements AutoCloseable {
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
         builder.environment().put("JBOSS_PIDFILE", base.resolve("server.pid").toString());
         builder.environment().put("ECLUSE_HEAP", "512m");
+        builder.environment().putAll(environment);
         builder.redirectErrorStream(true)
                 .redirectOutput(base.resolve("console.log").toFile());
         process = builder.start();
