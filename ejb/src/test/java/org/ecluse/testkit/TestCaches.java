@@ -1,6 +1,8 @@
 package org.ecluse.testkit;
 
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.infinispan.Cache;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
@@ -8,9 +10,12 @@ import org.infinispan.manager.DefaultCacheManager;
 
 /** Local caches as the server has them, without a container. */
 public final class TestCaches implements AutoCloseable {
+    private static final Logger QUIET = Logger.getLogger("org.infinispan");
+
     private final DefaultCacheManager manager;
 
     public TestCaches() {
+        QUIET.setLevel(Level.WARNING);
         manager = new DefaultCacheManager(
                 new GlobalConfigurationBuilder().nonClusteredDefault().build());
     }
