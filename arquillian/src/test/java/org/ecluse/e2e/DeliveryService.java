@@ -20,9 +20,8 @@ final class DeliveryService implements AutoCloseable {
     final SmtpPeer senders = new SmtpPeer();
 
     final long customer;
-    private final NameServerPeer dns = new NameServerPeer(new FakeDns()
-            .txt("sender.example", "v=spf1 ip4:127.0.0.1 -all")
-            .txt("forged.example", "v=spf1 -all"));
+    private final NameServerPeer dns = new NameServerPeer(
+            new FakeDns().txt("sender.example", "v=spf1 ip4:127.0.0.1 -all").txt("forged.example", "v=spf1 -all"));
 
     private DeliveryService() throws Exception {
         server = new ServerProcess("delivery", "standalone.xml")

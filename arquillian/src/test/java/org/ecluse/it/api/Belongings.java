@@ -82,7 +82,8 @@ final class Belongings {
                 object("{'customer':%d,'colour':'ALLOW','kind':'DOMAIN','value':'spam.example'}", tenant.id())
                         .toString();
             case "POST /greylist/expected" ->
-                object("{'customer':%d,'sender':'intruder.example'}", tenant.id()).toString();
+                object("{'customer':%d,'sender':'intruder.example'}", tenant.id())
+                        .toString();
             case "PUT /lists/{id}" -> "{\"note\":\"taken over\"}";
             case "POST /tokens" -> "{\"name\":\"my own\"}";
             case "POST /accounts" -> account("intruder").toString();

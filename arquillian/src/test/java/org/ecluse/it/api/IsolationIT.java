@@ -147,7 +147,8 @@ class IsolationIT {
         "/greylist/expected, customer"
     })
     void askingForAnotherCustomersListIsAsForOneThatIsNot(String path, String filter) {
-        Api caller = outsider.signedIn("CUSTOMER_ADMINISTRATOR", path.substring(1).replace('/', '-') + "." + outsider.name());
+        Api caller = outsider.signedIn(
+                "CUSTOMER_ADMINISTRATOR", path.substring(1).replace('/', '-') + "." + outsider.name());
         caller.get(Api.query(path, filter, Long.toString(others.tenant().id()))).isProblem(404);
         caller.get(Api.query(path, filter, "999999999")).isProblem(404);
         caller.get(Api.query(path, filter, Long.toString(outsider.id()))).is(200);

@@ -67,8 +67,7 @@ public class PendingScans {
      * @return true if the copy was destroyed: its content may no longer be needed, after this commit
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public boolean record(
-            long copyId, String node, CopyPlan plan, List<String> engines, String authenticationResults) {
+    public boolean record(long copyId, String node, CopyPlan plan, List<String> engines, String authenticationResults) {
         Optional<PendingScanRow> pending = claimed(copyId, node);
         if (pending.isEmpty()) {
             return false;

@@ -79,7 +79,9 @@ public interface ServerLog extends BasicLogger {
     void greyTriesUntold(long number);
 
     @LogMessage(level = Level.ERROR)
-    @Message(id = 17, value = "Message %s was taken for %s, which is no customer's domain now; it waits until the domain is back")
+    @Message(
+            id = 17,
+            value = "Message %s was taken for %s, which is no customer's domain now; it waits until the domain is back")
     void domainGone(String id, String domain);
 
     @LogMessage(level = Level.ERROR)

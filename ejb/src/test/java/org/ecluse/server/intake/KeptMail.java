@@ -99,9 +99,7 @@ final class KeptMail {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ServerSettings settings = new SettingsReader(
-                        key -> Optional.ofNullable(SETTINGS.get(key)))
-                .read();
+        ServerSettings settings = new SettingsReader(key -> Optional.ofNullable(SETTINGS.get(key))).read();
         FilterPipeline pipeline = StageCatalogue.pipeline(
                 List.of(engine), new SignatureScanner(new HashList(Map.of())), "mx.service.example");
         judge = persistence.wire(

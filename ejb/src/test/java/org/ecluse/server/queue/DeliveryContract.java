@@ -501,8 +501,10 @@ abstract class DeliveryContract {
                 new OutboundGuard(dns, List.of(IpNetwork.parse("127.0.0.0/8").orElseThrow()), Set.of());
         Routes routes = new Routes(
                 new DestinationServers(dataSource, clock), new MailExchangers(dns, "mx.example.net", () -> 0.5));
-        CopySender sender =
-                new CopySender(store, new HopSender(smtp, guard), new TagThresholds(dataSource),
+        CopySender sender = new CopySender(
+                store,
+                new HopSender(smtp, guard),
+                new TagThresholds(dataSource),
                 "mx.example.net",
                 "mx.example.net"::equalsIgnoreCase);
         SenderNotices notices = new SenderNotices(
