@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -81,11 +80,6 @@ final class DeliveryDispatcher {
             }
         }
         startClaiming();
-    }
-
-    /** What was remembered of these hops being down counts no more: somebody knows better. */
-    synchronized void tryAgain(Collection<String> nextHops) {
-        nextHops.stream().map(lanes::get).filter(Objects::nonNull).forEach(Lane::tryAgain);
     }
 
     /** What was remembered of the servers of these entries being down counts no more: somebody knows better. */

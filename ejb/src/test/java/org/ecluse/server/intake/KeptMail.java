@@ -162,7 +162,11 @@ final class KeptMail {
                             PolicyDocument.toJson(policy).toString(),
                             "test",
                             START));
-            persistence.entityManager().find(CustomerRow.class, customer.id()).configurationChanged();
+            persistence
+                    .entityManager()
+                    .createQuery("update CustomerRow c set c.configVersion = c.configVersion + 1 where c.id = :customer")
+                    .setParameter("customer", customer.id())
+                    .executeUpdate();
         });
     }
 
