@@ -121,6 +121,7 @@ class RelayedNoticeTest {
                 NOW,
                 24,
                 "",
+                "",
                 Optional.empty());
         RecipientResult delivered =
                 new RecipientResult(Outcome.DELIVERED, "2.0.0", "250 2.0.0 taken", true, "mail.example.com", passedOn);
