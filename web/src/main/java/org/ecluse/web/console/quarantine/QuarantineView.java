@@ -55,6 +55,10 @@ public class QuarantineView implements Serializable {
 
     /** Releases every chosen copy; each is a release of its own. */
     public void releaseSelected() {
+        if (selected.isEmpty()) {
+            feedback.warn("quarantine.none.chosen");
+            return;
+        }
         Map<ReleaseAnswer.Outcome, Integer> outcomes = new EnumMap<>(ReleaseAnswer.Outcome.class);
         selected.forEach(entry -> outcomes.merge(
                 quarantine.release(current.viewer(), entry.copyId()).outcome(), 1, Integer::sum));
