@@ -23,7 +23,6 @@ public record GreyKey(String pool, String domain) {
     private static final int WIDEST_V4 = 16;
     private static final int WIDEST_V6 = 32;
     private static final int LONGEST = 255;
-    private static final String ANY = "*";
 
     /**
      * The key of a try, and after it others that an earlier try of the same servers may have had, because the DNS knew more or
@@ -36,11 +35,6 @@ public record GreyKey(String pool, String domain) {
         heloPool(client, helo, facts).ifPresent(pool -> keys.add(new GreyKey(pool, domain)));
         keys.add(new GreyKey(ClientNetwork.of(client), domain));
         return keys;
-    }
-
-    /** The key that all further correspondences of a network share when too many of them wait. */
-    public static GreyKey anyOf(String network) {
-        return new GreyKey(network, ANY);
     }
 
     /** The sender's domain in comparable form; for a bounce what HELO says, whatever that is. */

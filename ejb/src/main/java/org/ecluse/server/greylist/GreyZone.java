@@ -156,13 +156,11 @@ public class GreyZone {
 
     /** First it is known, then it waits no more: a failure between the two only makes it known twice. */
     private GreyAnswer leave(GreyTry attempt, GreyKey key, Knock knock, Instant now) {
-        if (!knock.shared()) {
-            try {
-                correspondents.remember(key, now);
-                room.leave(knock.id(), attempt.client(), attempt.policy(), now);
-            } catch (CacheException | EJBException e) {
-                complain(now, e);
-            }
+        try {
+            correspondents.remember(key, now);
+            room.leave(knock.id(), attempt.client(), attempt.policy(), now);
+        } catch (CacheException | EJBException e) {
+            complain(now, e);
         }
         teller.passed(knock.id(), now);
         return passed(

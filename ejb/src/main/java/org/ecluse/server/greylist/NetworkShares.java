@@ -5,9 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -15,8 +15,8 @@ import org.ecluse.filter.greylist.ClientNetwork;
 import org.infinispan.Cache;
 
 /**
- * How many correspondences each network has waiting. A value lists, in minutes since 1970 to base 36, when each of them is
- * forgotten: {@code v1|<minute>,<minute>…}.
+ * Which correspondences each network has waiting, the oldest first; when there are too many, the oldest has to go. A value is
+ * {@code v1|<minute><id>,…}, the minute since 1970 in five digits to base 36, in which the id is forgotten.
  */
 @ApplicationScoped
 class NetworkShares {
@@ -24,64 +24,76 @@ class NetworkShares {
     static final int OF_NETWORK = 200;
 
     /** Of one /48: a subscriber of IPv6 has thousands of /64. */
-    static final int OF_SITE = 2_000;
+    static final int OF_SITE = 1_000;
 
     private static final int TRIES = 8;
     private static final int RADIX = 36;
+    private static final int MINUTE_DIGITS = 5; // until 2084
     private static final String VERSION = "v1|";
 
     @Resource(lookup = "java:jboss/infinispan/cache/ecluse/grey-networks")
     Cache<String, String> networks;
 
+    /** A waiting correspondence of a network. */
+    record Share(String id, long minute) {
+        Instant until() {
+            return Instant.ofEpochSecond(TimeUnit.MINUTES.toSeconds(minute));
+        }
+
+        private static Share parse(String text) {
+            return new Share(text.substring(MINUTE_DIGITS), Long.parseLong(text.substring(0, MINUTE_DIGITS), RADIX));
+        }
+
+        @Override
+        public String toString() {
+            return Long.toString(minute, RADIX) + id;
+        }
+    }
+
     /**
-     * Takes one share of the client's network until {@code until}.
+     * Notes that {@code id} waits until {@code until}, as the newest of the client's network.
      *
-     * @return the network whose shares are used up; empty: taken
+     * @return those that have to go for it
      */
-    Optional<String> take(InetAddress client, Instant until, Instant now) {
+    List<Share> take(InetAddress client, String id, Instant until, Instant now) {
         String network = ClientNetwork.of(client);
         String site = ClientNetwork.siteOf(client);
-        if (!take(network, OF_NETWORK, until, now)) {
-            return Optional.of(network);
-        }
-        if (!site.equals(network) && !take(site, OF_SITE, until, now)) {
-            giveBack(network, until, now);
-            return Optional.of(site);
-        }
-        return Optional.empty();
-    }
-
-    /** Gives one share back that was taken until {@code until}. */
-    void giveBack(InetAddress client, Instant until, Instant now) {
-        String network = ClientNetwork.of(client);
-        String site = ClientNetwork.siteOf(client);
-        giveBack(network, until, now);
+        List<Share> gone = new ArrayList<>(add(network, OF_NETWORK, new Share(id, minute(until)), now));
         if (!site.equals(network)) {
-            giveBack(site, until, now);
+            gone.addAll(add(site, OF_SITE, new Share(id, minute(until)), now));
+        }
+        return gone;
+    }
+
+    /** {@code id} waits no more. */
+    void giveBack(InetAddress client, String id, Instant now) {
+        String network = ClientNetwork.of(client);
+        String site = ClientNetwork.siteOf(client);
+        change(network, now, shares -> shares.removeIf(share -> share.id().equals(id)));
+        if (!site.equals(network)) {
+            change(site, now, shares -> shares.removeIf(share -> share.id().equals(id)));
         }
     }
 
-    private boolean take(String network, int limit, Instant until, Instant now) {
-        boolean[] room = {true};
+    private List<Share> add(String network, int limit, Share newest, Instant now) {
+        List<Share> gone = new ArrayList<>();
         change(network, now, shares -> {
-            room[0] = shares.size() < limit;
-            if (room[0]) {
-                shares.add(minute(until) + 1);
+            gone.clear();
+            shares.removeIf(share -> share.id().equals(newest.id()));
+            while (shares.size() >= limit) {
+                gone.add(shares.remove(0));
             }
+            shares.add(newest);
         });
-        return room[0];
-    }
-
-    private void giveBack(String network, Instant until, Instant now) {
-        change(network, now, shares -> shares.remove((Object) (minute(until) + 1)));
+        return gone;
     }
 
     /** When others change the same value again and again the change is given up: the bound is then a little inexact. */
-    private void change(String network, Instant now, Consumer<List<Long>> change) {
+    private void change(String network, Instant now, Consumer<List<Share>> change) {
         for (int i = 0; i < TRIES; i++) {
             String old = networks.get(network);
-            List<Long> shares = old == null ? new ArrayList<>() : parse(old);
-            shares.removeIf(minute -> minute <= minute(now));
+            List<Share> shares = parse(old);
+            shares.removeIf(share -> share.minute() < minute(now));
             change.accept(shares);
             if (store(network, old, shares, now)) {
                 return;
@@ -89,24 +101,29 @@ class NetworkShares {
         }
     }
 
-    private boolean store(String network, String old, List<Long> shares, Instant now) {
+    private boolean store(String network, String old, List<Share> shares, Instant now) {
         if (shares.isEmpty()) {
             return old == null || networks.remove(network, old);
         }
-        String text = VERSION
-                + shares.stream().map(minute -> Long.toString(minute, RADIX)).collect(Collectors.joining(","));
-        long minutes = Collections.max(shares) - minute(now);
+        String text = VERSION + shares.stream().map(Share::toString).collect(Collectors.joining(","));
+        long last = shares.stream()
+                .max(Comparator.comparing(Share::minute))
+                .orElseThrow()
+                .minute();
+        long minutes = last - minute(now) + 1;
         return old == null
                 ? networks.putIfAbsent(network, text, minutes, TimeUnit.MINUTES) == null
-                : networks.replace(network, old, text, minutes, TimeUnit.MINUTES);
+                : Objects.equals(old, text) || networks.replace(network, old, text, minutes, TimeUnit.MINUTES);
     }
 
-    private static List<Long> parse(String text) {
-        List<Long> minutes = new ArrayList<>();
-        for (String each : text.substring(VERSION.length()).split(",", -1)) {
-            minutes.add(Long.parseLong(each, RADIX));
+    private static List<Share> parse(String text) {
+        List<Share> shares = new ArrayList<>();
+        if (text != null) {
+            for (String each : text.substring(VERSION.length()).split(",", -1)) {
+                shares.add(Share.parse(each));
+            }
         }
-        return minutes;
+        return shares;
     }
 
     private static long minute(Instant time) {

@@ -38,43 +38,68 @@ class GreyBoundsTest {
     }
 
     @Test
-    void aNetworkHasTwoHundredWaitingAndOneForTheRest() {
-        for (int i = 0; i < NetworkShares.OF_NETWORK; i++) {
-            assertThat(from(i, "192.0.2.1").outcome()).isEqualTo("FIRST");
+    void aNetworkHasTwoHundredWaitingAndTheOldestGoForMore() {
+        for (int i = 0; i < NetworkShares.OF_NETWORK + 50; i++) {
+            assertThat(from(i, "192.0.2." + i % 200).outcome()).isEqualTo("FIRST");
         }
-        // The rest waits together, but nobody gets in without waiting.
-        assertThat(from(200, "192.0.2.1").outcome()).isEqualTo("FIRST");
-        assertThat(from(201, "192.0.2.99").outcome()).isEqualTo("EARLY");
-        assertThat(world.room.waiting).hasSize(NetworkShares.OF_NETWORK + 1);
-        assertThat(from(0, "198.51.100.1").outcome()).isEqualTo("FIRST");
+        assertThat(world.room.waiting).hasSize(NetworkShares.OF_NETWORK);
+        assertThat(from(0, "198.51.100.1").outcome()).isEqualTo("FIRST"); // another network has its own
+        assertThat(from(100, "192.0.2.1").outcome()).isEqualTo("EARLY");
 
         world.clock.forward(Duration.ofMinutes(2));
-        assertThat(from(202, "192.0.2.1").outcome()).isEqualTo("GREY_PASSED");
-        assertThat(from(7, "192.0.2.1").outcome()).isEqualTo("GREY_PASSED"); // its own entry
-        assertThat(from(203, "192.0.2.1").outcome()).isEqualTo("FIRST"); // the share of number 7 is free again
+        assertThat(from(100, "192.0.2.1").outcome()).isEqualTo("GREY_PASSED");
+        assertThat(from(249, "192.0.2.1").outcome()).isEqualTo("GREY_PASSED");
+        assertThat(from(0, "192.0.2.1").outcome()).isEqualTo("FIRST"); // it had to go, and nobody passes unseen
     }
 
     @Test
-    void sharesAreFreeAgainWhenWhatWaitsIsForgotten() {
-        for (int i = 0; i <= NetworkShares.OF_NETWORK; i++) {
+    void whatIsForgottenTakesNoRoom() {
+        for (int i = 0; i < NetworkShares.OF_NETWORK; i++) {
             from(i, "192.0.2.1").outcome();
         }
-        world.clock.forward(GreyWindow.lifespan(GreyPolicy.DEFAULT).plusMinutes(1));
-        world.room.waiting.clear(); // what the caches' lifespans do meanwhile
-        assertThat(from(500, "192.0.2.1").outcome()).isEqualTo("FIRST");
-        assertThat(from(501, "192.0.2.1").outcome()).isEqualTo("FIRST");
+        world.clock.forward(GreyWindow.lifespan(GreyPolicy.DEFAULT).plusMinutes(2));
+        from(500, "192.0.2.1").outcome();
+        assertThat(world.shares.networks.get("192.0.2.0/24").split(",")).hasSize(1);
     }
 
     @Test
-    void aSiteOfIpv6HasNoMoreThanTwoThousand() {
-        for (int network = 0; network < 10; network++) {
+    void aSiteOfIpv6HasNoMoreThanAThousand() {
+        for (int network = 0; network < 8; network++) {
             for (int i = 0; i < NetworkShares.OF_NETWORK; i++) {
                 assertThat(from(i, "2001:db8:7:" + network + "::1").outcome()).isEqualTo("FIRST");
             }
         }
-        assertThat(from(1, "2001:db8:7:a0::1").outcome()).isEqualTo("FIRST"); // the one for the rest of the site
-        assertThat(from(1, "2001:db8:7:a1::1").outcome()).isEqualTo("EARLY");
-        assertThat(from(1, "2001:db8:8:a1::1").outcome()).isEqualTo("FIRST");
+        assertThat(world.room.waiting).hasSize(NetworkShares.OF_SITE);
+        assertThat(from(1, "2001:db8:7:7::1").outcome()).isEqualTo("EARLY");
+        assertThat(from(1, "2001:db8:7:0::1").outcome()).isEqualTo("FIRST");
+    }
+
+    @Test
+    void theCountFollowsWhatOpensClosesAndFades() {
+        WaitingCount count = new WaitingCount(Duration.ofHours(9));
+        Instant now = GreyWorld.START;
+        count.found(900, now);
+        count.opened(now.plus(Duration.ofHours(9)));
+        count.opened(now.plus(Duration.ofHours(9)));
+        count.opened(now.plus(Duration.ofHours(5)));
+        assertThat(count.at(now)).isEqualTo(903);
+        count.closed(now.plus(Duration.ofHours(9)));
+        count.closed(now.plus(Duration.ofHours(3))); // of before the start
+        assertThat(count.at(now)).isEqualTo(902);
+        assertThat(count.at(now.plus(Duration.ofHours(3)))).isEqualTo(602);
+        assertThat(count.at(now.plus(Duration.ofHours(6)))).isEqualTo(301);
+        assertThat(count.at(now.plus(Duration.ofHours(10)))).isZero();
+    }
+
+    @Test
+    void thoseOfBeforeAStartAreCounted() {
+        for (int i = 0; i < 5; i++) {
+            world.room.waiting.put("of-before-" + i, "v1|1|1|0");
+        }
+        world.room.most = 5;
+        assertThat(world.from("info@sender.example").outcome()).isEqualTo("FIRST");
+        world.room.recount();
+        assertThat(world.from("a@another.example").outcome()).isEqualTo("GREY_FULL");
     }
 
     @Test

@@ -69,7 +69,7 @@ final class GreyWorld implements AutoCloseable {
                 .read();
         shares.networks = caches.memory("networks", 50_000);
         GreyIds ids = persistence.wire(new GreyIds(), persistence.wire(new SigningKeys(), clock), clock);
-        room = persistence.wire(new WaitingRoom(), shares, ids);
+        room = persistence.wire(new WaitingRoom(), shares, ids, clock);
         room.waiting = caches.memory("waiting", 50_000);
         GreyRecords records = new GreyRecords();
         records.dataSource = persistence.dataSource();

@@ -56,7 +56,7 @@ public final class MillionKeys {
                     "%-26s %9.0f %9d %9.1f %9.1f %8d %8d   %s%n",
                     name,
                     keys / seconds,
-                    world.room.waiting.getAdvancedCache().getStats().getApproximateEntries(),
+                    world.room.waiting.size(),
                     heap() - before,
                     disk(folder),
                     world.persistence.count("EventRow x"),
