@@ -118,7 +118,7 @@ public final class DnsServer implements AutoCloseable {
         String type = Type.string(question.getType());
         Name name = question.getName();
         for (int i = 0; i < LONGEST_ALIAS_CHAIN; i++) {
-            Optional<DnsAnswer<Object>> answer = zone.served(name.toString(true), type);
+            Optional<DnsAnswer<Object>> answer = zone.served(plain(name), type);
             if (answer.isEmpty()) {
                 reply.getHeader().setRcode(Rcode.SERVFAIL);
                 return reply;
@@ -140,7 +140,7 @@ public final class DnsServer implements AutoCloseable {
     }
 
     private Optional<Name> alias(Name name) throws TextParseException {
-        Optional<DnsAnswer<Object>> answer = zone.served(name.toString(true), "CNAME");
+        Optional<DnsAnswer<Object>> answer = zone.served(plain(name), "CNAME");
         return answer.isPresent() && answer.get().status() == Status.FOUND
                 ? Optional.of(name((String) answer.get().records().get(0)))
                 : Optional.empty();
@@ -171,7 +171,18 @@ public final class DnsServer implements AutoCloseable {
         return strings;
     }
 
+    /** Labels as they are, not in the notation of zone files. */
+    private static String plain(Name name) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < name.labels() - 1; i++) {
+            byte[] label = name.getLabel(i);
+            text.append(i == 0 ? "" : ".").append(new String(label, 1, label[0] & 0xff, StandardCharsets.ISO_8859_1));
+        }
+        return text.toString();
+    }
+
+    /** The root if nothing is written. */
     private static Name name(String written) throws TextParseException {
-        return Name.fromString(written, Name.root);
+        return written.isEmpty() ? Name.root : Name.fromString(written, Name.root);
     }
 }

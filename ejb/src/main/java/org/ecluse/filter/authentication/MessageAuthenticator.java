@@ -11,7 +11,7 @@ import org.ecluse.filter.DkimVerdict;
 import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.SenderFacts;
 import org.ecluse.filter.SenderFacts.SpfResult;
-import org.ecluse.filter.authentication.SignatureChecks.Verdicts;
+import org.ecluse.filter.authentication.SignatureCheck.Signatures;
 import org.ecluse.filter.authentication.dmarc.DmarcEvaluation;
 import org.ecluse.filter.authentication.spf.SpfCheck;
 import org.ecluse.filter.authentication.spf.SpfOutcome;
@@ -43,8 +43,18 @@ public final class MessageAuthenticator {
     private static final List<String> SIGNATURE_FIELDS =
             List.of("DKIM-Signature", "ARC-Seal", "ARC-Message-Signature", "ARC-Authentication-Results");
 
+    /** Verifies DKIM and ARC, as {@link SignatureCheck} does, with look-ups that are bounded for the one message. */
+    @FunctionalInterface
+    public interface SignatureVerifier {
+        /**
+         * @throws BudgetExceededException the message costs more than it may
+         * @throws IOException the message cannot be read from where it is kept
+         */
+        Signatures verify(RawMessage message, DnsLookup dns, Budget budget) throws IOException;
+    }
+
     private final DnsLookup dns;
-    private final SignatureChecks signatures;
+    private final SignatureVerifier signatures;
     private final Duration time;
     private final String hostName;
 
@@ -52,7 +62,7 @@ public final class MessageAuthenticator {
      * @param hostName of this server
      * @param time for the keys of all signatures, and for the policy after them; usually both come within milliseconds
      */
-    public MessageAuthenticator(DnsLookup dns, SignatureChecks signatures, Duration time, String hostName) {
+    public MessageAuthenticator(DnsLookup dns, SignatureVerifier signatures, Duration time, String hostName) {
         this.dns = dns;
         this.hostName = hostName;
         this.signatures = signatures;
@@ -92,7 +102,7 @@ public final class MessageAuthenticator {
                 new DmarcEvaluation(new BoundedLookup(dns, time.multipliedBy(LONGEST_TOGETHER), MOST_QUESTIONS));
         List<DomainName> authors = AuthorDomains.of(parsed);
         dmarc.expect(authors); // the answer comes while the signatures are verified
-        Verdicts verdicts = isSigned(parsed) ? verify(raw) : Verdicts.UNSIGNED;
+        Signatures verdicts = isSigned(parsed) ? verify(raw) : Signatures.NONE;
         return new MessageAuthentication(
                 verdicts.dkim(), verdicts.arc(), dmarc.verdict(authors, sender, verdicts.dkim()));
     }
@@ -103,12 +113,12 @@ public final class MessageAuthenticator {
                 || SIGNATURE_FIELDS.stream().anyMatch(name -> parsed.first(name).isPresent());
     }
 
-    private Verdicts verify(RawMessage raw) throws IOException {
+    private Signatures verify(RawMessage raw) throws IOException {
         BoundedLookup keys = new BoundedLookup(dns, time, MOST_QUESTIONS);
         try {
             Budget budget = Budget.of(time.multipliedBy(LONGEST_TOGETHER), BYTE_BUDGET, ENTRY_BUDGET);
-            Verdicts verdicts = signatures.verify(raw, keys, budget);
-            return new Verdicts(
+            Signatures verdicts = signatures.verify(raw, keys, budget);
+            return new Signatures(
                     verdicts.dkim().stream().map(each -> asked(each, keys)).toList(), verdicts.arc());
         } catch (BudgetExceededException e) {
             boolean ours = e.isTime() && keys.unanswered() == 0;
@@ -141,8 +151,8 @@ public final class MessageAuthenticator {
                 : verdict;
     }
 
-    private static Verdicts unverified(DkimVerdict.Result result, String reason) {
-        return new Verdicts(
+    private static Signatures unverified(DkimVerdict.Result result, String reason) {
+        return new Signatures(
                 List.of(new DkimVerdict(result, "", "", "", "", false, reason)),
                 new ArcVerdict(ArcVerdict.Result.FAIL, List.of(), "", reason));
     }

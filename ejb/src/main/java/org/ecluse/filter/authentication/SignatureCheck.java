@@ -17,19 +17,34 @@ import org.ecluse.mail.RawMessage;
 
 /** DKIM and ARC of a message with one pass over its body (R1.11). Safe for many threads. */
 public final class SignatureCheck {
-    private static final int CACHED_KEYS = 2_000;
+    /** Records of keys that are worth remembering. */
+    public static final int CACHED_KEYS = 2_000;
 
     private final DkimVerifier dkim;
     private final ArcVerifier arc;
 
     public SignatureCheck(DnsLookup dns, Clock clock) {
-        KeyCache cache = new KeyCache(CACHED_KEYS);
+        this(dns, clock, new KeyCache(CACHED_KEYS));
+    }
+
+    /**
+     * @param dns may be bounded for one message
+     * @param cache shared by all messages
+     */
+    public SignatureCheck(DnsLookup dns, Clock clock, KeyCache cache) {
         this.dkim = new DkimVerifier(dns, clock, cache);
         this.arc = new ArcVerifier(dns, clock, cache);
     }
 
     /** What the two say. */
-    public record Signatures(List<DkimVerdict> dkim, ArcVerdict arc) {}
+    public record Signatures(List<DkimVerdict> dkim, ArcVerdict arc) {
+        /** Of a message that is not signed at all. */
+        public static final Signatures NONE = new Signatures(List.of(), ArcVerdict.NONE);
+
+        public Signatures {
+            dkim = List.copyOf(dkim);
+        }
+    }
 
     /**
      * As {@link DkimVerifier#verify} and {@link ArcVerifier#verify}.

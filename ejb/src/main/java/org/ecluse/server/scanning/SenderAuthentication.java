@@ -9,8 +9,8 @@ import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.SenderFacts;
 import org.ecluse.filter.authentication.AuthenticationResults;
 import org.ecluse.filter.authentication.MessageAuthenticator;
-import org.ecluse.filter.authentication.SignatureChecks;
-import org.ecluse.filter.authentication.SignatureVerifiers;
+import org.ecluse.filter.authentication.SignatureCheck;
+import org.ecluse.filter.authentication.keys.KeyCache;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
@@ -29,12 +29,10 @@ public class SenderAuthentication {
     @Inject
     private ServerSettings settings;
 
-    private SignatureChecks signatures;
-
     @Inject
-    void setClock(Clock clock) {
-        signatures = new SignatureVerifiers(clock); // one for all messages: it remembers keys
-    }
+    private Clock clock;
+
+    private final KeyCache keys = new KeyCache(SignatureCheck.CACHED_KEYS);
 
     /**
      * What was established.
@@ -51,18 +49,18 @@ public class SenderAuthentication {
             return new Established(facts, MessageAuthentication.NONE, "");
         }
         SenderFacts sender = facts;
-        MessageAuthentication message = MessageAuthentication.NONE;
+        MessageAuthentication proof = MessageAuthentication.NONE;
         if (settings.authentication().enabled() && mayBeKnown(session)) {
             MessageAuthenticator authenticator = new MessageAuthenticator(
                     dns,
-                    signatures,
+                    (message, bounded, budget) -> new SignatureCheck(bounded, clock, keys).verify(message, budget),
                     settings.authentication().time(),
                     settings.service().hostName());
             sender = authenticator.withSpf(session, from, facts);
-            message = authenticator.authenticate(raw, parsed, sender);
+            proof = authenticator.authenticate(raw, parsed, sender);
         }
-        String results = AuthenticationResults.value(settings.service().hostName(), session, from, sender, message);
-        return new Established(sender, message, results);
+        String results = AuthenticationResults.value(settings.service().hostName(), session, from, sender, proof);
+        return new Established(sender, proof, results);
     }
 
     /** As with SPF: only a resolver that somebody chose can know anything of a client of this machine or network. */

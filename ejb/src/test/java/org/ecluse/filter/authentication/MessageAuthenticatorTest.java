@@ -15,7 +15,8 @@ import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.SenderFacts;
 import org.ecluse.filter.SenderFacts.ReverseName;
 import org.ecluse.filter.SenderFacts.SpfResult;
-import org.ecluse.filter.authentication.SignatureChecks.Verdicts;
+import org.ecluse.filter.authentication.MessageAuthenticator.SignatureVerifier;
+import org.ecluse.filter.authentication.SignatureCheck.Signatures;
 import org.ecluse.mail.Budget.BudgetExceededException;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.RawMessage;
@@ -40,15 +41,15 @@ class MessageAuthenticatorTest {
             .timeout("s1._domainkey.silent.example")
             .timeout("s2._domainkey.silent.example");
 
-    private MessageAuthentication authenticate(String message, SignatureChecks signatures) throws IOException {
+    private MessageAuthentication authenticate(String message, SignatureVerifier signatures) throws IOException {
         RawMessage raw = Mails.raw(message);
         return new MessageAuthenticator(dns, signatures, Duration.ofSeconds(10), "mx.example.net")
                 .authenticate(raw, Mails.parsed(raw), STRANGER);
     }
 
-    private static SignatureChecks passedFor(String domain) {
+    private static SignatureVerifier passedFor(String domain) {
         return (message, lookup, budget) ->
-                new Verdicts(List.of(verdict(DkimVerdict.Result.PASS, "s", domain)), ArcVerdict.NONE);
+                new Signatures(List.of(verdict(DkimVerdict.Result.PASS, "s", domain)), ArcVerdict.NONE);
     }
 
     private static DkimVerdict verdict(DkimVerdict.Result result, String selector, String domain) {
@@ -66,7 +67,7 @@ class MessageAuthenticatorTest {
 
     @Test
     void unsignedMailIsNotReadAgain() throws IOException {
-        SignatureChecks never = (message, lookup, budget) -> {
+        SignatureVerifier never = (message, lookup, budget) -> {
             throw new IllegalStateException("asked");
         };
         assertThat(authenticate(UNSIGNED, never).dmarc().result()).isEqualTo(DmarcVerdict.Result.FAIL);
@@ -78,7 +79,7 @@ class MessageAuthenticatorTest {
         int[] askedBefore = {0};
         authenticate(SIGNED, (message, lookup, budget) -> {
             askedBefore[0] = dns.queries();
-            return Verdicts.UNSIGNED;
+            return Signatures.NONE;
         });
         assertThat(askedBefore[0]).isEqualTo(1);
         assertThat(dns.queries()).isEqualTo(1);
@@ -97,7 +98,7 @@ class MessageAuthenticatorTest {
                         key[0],
                         key[1]));
             }
-            return new Verdicts(verdicts, ArcVerdict.NONE);
+            return new Signatures(verdicts, ArcVerdict.NONE);
         });
         assertThat(found.dkim())
                 .extracting(DkimVerdict::result)

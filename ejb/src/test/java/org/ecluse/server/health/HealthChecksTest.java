@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -62,6 +63,8 @@ class HealthChecksTest {
                     .containsEntry("queue.waiting", 12L)
                     .containsEntry("queue.oldest.seconds", 90L)
                     .containsEntry("scan.pending", 3L)
+                    .containsEntry("scan.pending.homeless", 1L)
+                    .containsEntry("stored-mail.waiting", 2L)
                     .containsEntry("report.last", "2026-03-02T05:00:00Z");
             set(check, "dataSource", away());
             assertThat(check.call().getStatus()).isEqualTo(Status.DOWN);
@@ -76,7 +79,7 @@ class HealthChecksTest {
         assertThat(data(antivirus(List.of()))).containsEntry("engines", "no antivirus engine");
         try (ServerSocket clamd = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             ExecutorService daemon = Executors.newSingleThreadExecutor();
-            daemon.execute(() -> answerOnce(clamd));
+            daemon.execute(() -> answerEach(clamd));
             ClamdScanner running = scanner(clamd.getLocalPort());
             assertThat(antivirus(List.of(running)).getStatus()).isEqualTo(Status.UP);
             assertThat(data(antivirus(List.of(running))).get(running.name()).toString())
@@ -123,12 +126,16 @@ class HealthChecksTest {
         return new ClamdScanner(new ClamdAddress("127.0.0.1:" + port), second, second, Clock.systemUTC());
     }
 
-    private static void answerOnce(ServerSocket clamd) {
-        try (Socket client = clamd.accept()) {
-            client.getOutputStream()
-                    .write("ClamAV 1.4.2/27500/Mon Jan  5 09:00:00 2026\0".getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new AssertionError(e);
+    private static void answerEach(ServerSocket clamd) {
+        while (!clamd.isClosed()) {
+            try (Socket client = clamd.accept()) {
+                client.getOutputStream()
+                        .write("ClamAV 1.4.2/27500/Mon Jan  5 09:00:00 2026\0".getBytes(StandardCharsets.US_ASCII));
+            } catch (SocketException e) {
+                return; // closed by the test
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 
@@ -151,6 +158,16 @@ class HealthChecksTest {
         @Override
         public long pendingScans() {
             return 3;
+        }
+
+        @Override
+        public long homelessCopies() {
+            return 1;
+        }
+
+        @Override
+        public int storedMailWaiting() {
+            return 2;
         }
 
         @Override

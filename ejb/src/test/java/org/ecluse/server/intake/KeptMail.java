@@ -164,7 +164,8 @@ final class KeptMail {
                             START));
             persistence
                     .entityManager()
-                    .createQuery("update CustomerRow c set c.configVersion = c.configVersion + 1 where c.id = :customer")
+                    .createQuery(
+                            "update CustomerRow c set c.configVersion = c.configVersion + 1 where c.id = :customer")
                     .setParameter("customer", customer.id())
                     .executeUpdate();
         });

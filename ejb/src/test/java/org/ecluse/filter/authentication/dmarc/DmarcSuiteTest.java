@@ -32,7 +32,7 @@ import org.ecluse.filter.SenderFacts;
 import org.ecluse.filter.SenderFacts.ReverseName;
 import org.ecluse.filter.SenderFacts.SpfResult;
 import org.ecluse.filter.authentication.AuthorDomains;
-import org.ecluse.filter.authentication.SignatureVerifiers;
+import org.ecluse.filter.authentication.SignatureCheck;
 import org.ecluse.filter.authentication.spf.SpfCheck;
 import org.ecluse.filter.authentication.spf.SpfOutcome;
 import org.ecluse.mail.DomainName;
@@ -289,8 +289,8 @@ class DmarcSuiteTest {
 
     private static List<DkimVerdict> signatures(DnsLookup dns, String message) throws IOException {
         Clock then = Clock.fixed(Instant.parse("2017-08-20T00:00:00Z"), ZoneOffset.UTC);
-        return new SignatureVerifiers(then)
-                .verify(Mails.raw(message), dns, Mails.budget())
+        return new SignatureCheck(dns, then)
+                .verify(Mails.raw(message), Mails.budget())
                 .dkim();
     }
 
