@@ -62,6 +62,8 @@ class HealthChecksTest {
                     .containsEntry("queue.waiting", 12L)
                     .containsEntry("queue.oldest.seconds", 90L)
                     .containsEntry("scan.pending", 3L)
+                    .containsEntry("scan.pending.homeless", 2L)
+                    .containsEntry("stored-mail.waiting", 1L)
                     .containsEntry("report.last", "2026-03-02T05:00:00Z");
             set(check, "dataSource", away());
             assertThat(check.call().getStatus()).isEqualTo(Status.DOWN);
@@ -151,6 +153,16 @@ class HealthChecksTest {
         @Override
         public long pendingScans() {
             return 3;
+        }
+
+        @Override
+        public long homelessCopies() {
+            return 2;
+        }
+
+        @Override
+        public int storedMailWaiting() {
+            return 1;
         }
 
         @Override

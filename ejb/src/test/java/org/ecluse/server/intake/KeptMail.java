@@ -104,7 +104,7 @@ final class KeptMail {
                 List.of(engine), new SignatureScanner(new HashList(Map.of())), "mx.service.example");
         judge = persistence.wire(
                 new Judge(),
-                persistence.wire(new SenderAuthentication(), new FakeDns(), settings),
+                persistence.wire(new SenderAuthentication(), new FakeDns(), settings, clock),
                 pipeline,
                 settings,
                 clock);
