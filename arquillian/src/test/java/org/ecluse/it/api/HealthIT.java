@@ -28,7 +28,7 @@ class HealthIT {
         Map<String, JsonObject> checks =
                 get("/health/ready").is(200).object().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
                         .collect(Collectors.toMap(check -> check.getString("name"), Function.identity()));
-        assertThat(checks.keySet()).containsExactlyInAnyOrder("started", "smtp", "database", "antivirus");
+        assertThat(checks.keySet()).containsExactlyInAnyOrder("started", "smtp", "database", "antivirus", "dns");
         assertThat(checks.values())
                 .allSatisfy(check -> assertThat(check.getString("status")).isEqualTo("UP"));
         assertThat(checks.get("smtp").getJsonObject("data").getString("mx " + TestServer.smtpPort()))

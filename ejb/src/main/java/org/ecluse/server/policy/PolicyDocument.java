@@ -84,19 +84,19 @@ public final class PolicyDocument {
         FilterPolicy normal = FilterPolicy.DEFAULT;
         return new FilterPolicy(
                 choice(json, "level", normal.level(), FilterLevel::valueOf),
-                json.getBoolean("userMayBeLooser", normal.userMayBeLooser()),
+                flag(json, "userMayBeLooser", normal.userMayBeLooser()),
                 thresholds(json, normal.thresholds()),
                 number(json, "maxSizeBytes", normal.maxSizeBytes()),
                 attachments(json, normal.attachments()),
                 json.containsKey("heldBulk") ? choices(json, "heldBulk", BulkClass::valueOf) : normal.heldBulk(),
                 choice(json, "virusAction", normal.virusAction(), VirusAction::valueOf),
                 choice(json, "antiSpoofing", normal.antiSpoofing(), SpoofingAction::valueOf),
-                json.getBoolean("spamDestroyedSilently", normal.spamDestroyedSilently()),
+                flag(json, "spamDestroyedSilently", normal.spamDestroyedSilently()),
                 choice(json, "antivirus", normal.antivirus(), FailMode::valueOf),
                 choice(json, "lookups", normal.lookups(), FailMode::valueOf),
-                json.getBoolean("requireValidHeaders", normal.requireValidHeaders()),
-                json.getBoolean("usersReleaseContent", normal.usersReleaseContent()),
-                json.getInt("quarantineDays", normal.quarantineDays()),
+                flag(json, "requireValidHeaders", normal.requireValidHeaders()),
+                flag(json, "usersReleaseContent", normal.usersReleaseContent()),
+                Math.toIntExact(number(json, "quarantineDays", normal.quarantineDays())),
                 grey(json, normal.grey()),
                 dmarc(json, normal.dmarc()),
                 weights(json));
@@ -146,7 +146,7 @@ public final class PolicyDocument {
                         number(object, "earliestSeconds", normal.earliest().toSeconds())),
                 Duration.ofSeconds(
                         number(object, "latestSeconds", normal.latest().toSeconds())),
-                object.getBoolean("closeSession", normal.closeSession()));
+                flag(object, "closeSession", normal.closeSession()));
     }
 
     private static JsonObjectBuilder dmarc(DmarcPolicy dmarc) {
@@ -189,6 +189,11 @@ public final class PolicyDocument {
     private static List<String> texts(JsonObject json, String key) {
         JsonArray array = json.getJsonArray(key);
         return array == null ? List.of() : array.getValuesAs(JsonString::getString);
+    }
+
+    /** Not {@code getBoolean(key, normal)}, which takes the normal value in place of one of a wrong type. */
+    private static boolean flag(JsonObject json, String key, boolean normal) {
+        return json.containsKey(key) ? json.getBoolean(key) : normal;
     }
 
     private static long number(JsonObject json, String key, long normal) {
