@@ -28,6 +28,7 @@ final class EventSearch {
     private EventSearch(String from, String time, Viewer viewer, MessageSearch search) {
         this.time = time;
         this.conditions = new StringBuilder(from);
+        search.customerId().ifPresent(viewer::mustSee);
         viewer.customerId().ifPresent(own -> and("e.customerId = :own", "own", own));
         search.customerId().ifPresent(wanted -> and("e.customerId = :customer", "customer", wanted));
         search.from().ifPresent(first -> and(time + " >= :from", "from", first));
