@@ -2,6 +2,7 @@ package org.ecluse.filter.greylist;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What a try in the grey zone leads to.
@@ -34,7 +35,8 @@ public record GreyDecision(Kind kind, GreyEntry entry, Instant from, Instant unt
 
     /** How long it then has at most, counted from now, rounded down to whole seconds. */
     public Duration within(Instant now) {
-        Duration exact = Duration.between(now, until);
+        // The window was opened on a whole millisecond: one that opens now ends in an hour, not in 59 minutes.
+        Duration exact = Duration.between(now.truncatedTo(ChronoUnit.MILLIS), until);
         return exact.isNegative() ? Duration.ZERO : exact.withNanos(0);
     }
 }

@@ -52,6 +52,15 @@ class GreyWindowTest {
                 .isEqualTo(expected);
     }
 
+    /** The entry keeps whole milliseconds, the clock is finer. */
+    @Test
+    void theReplyNamesTheWholeWindow() {
+        Instant odd = START.plusNanos(700_000);
+        GreyDecision first = GreyWindow.decide(Optional.empty(), A, odd);
+        assertThat(ShortTime.atLeast(first.after(odd))).isEqualTo("2 min");
+        assertThat(ShortTime.of(first.within(odd))).isEqualTo("1 h");
+    }
+
     @Test
     void aFirstTryOpensTheWindow() {
         GreyDecision first = GreyWindow.decide(Optional.empty(), A, START);
