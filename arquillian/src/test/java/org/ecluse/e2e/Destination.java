@@ -30,6 +30,16 @@ public final class Destination implements AutoCloseable {
         return values;
     }
 
+    /** All fields of that name, in one text a mail, as {@link #received}: the destination adds a trace field of its own. */
+    public List<String> receivedAll(String name) throws MessagingException {
+        List<String> values = new ArrayList<>();
+        for (MimeMessage message : server.getReceivedMessages()) {
+            String[] found = message.getHeader(name);
+            values.add(found == null ? "" : String.join("\n", found));
+        }
+        return values;
+    }
+
     /** Subjects of what came for this recipient, in order of arrival. */
     public List<String> subjects(String recipient) throws MessagingException {
         List<String> subjects = new ArrayList<>();

@@ -261,6 +261,6 @@ class SmtpPeersIT {
     /** Our trace field of the mail with this subject. */
     private static String received(String subject) throws Exception {
         int index = destination.received("Subject").indexOf(subject);
-        return destination.received("Received").get(index);
+        return destination.receivedAll("Received").get(index);
     }
 }
