@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import org.ecluse.settings.ServerSettings;
 import org.ecluse.settings.SettingsReader;
 
@@ -21,7 +20,6 @@ public class ServerProducers {
     @Produces
     @Singleton
     public Clock clock() {
-        // As fine as the database keeps it: what is told when a thing is made is what is read later.
-        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+        return Clock.systemUTC();
     }
 }
