@@ -132,6 +132,12 @@ final class Console implements BeforeEachCallback, AfterEachCallback {
                 .click();
     }
 
+    /** Searches and waits for the answer: a row that is ticked while the table is still being renewed is ticked no more. */
+    void search() {
+        press("Search");
+        page.waitForCondition(() -> (Boolean) page.evaluate("PrimeFaces.ajax.Queue.isEmpty()"));
+    }
+
     /** Says yes to the question in the open dialogue, which must be about {@code subject}. */
     void confirm(String subject) {
         Locator dialog = page.locator(".ui-confirm-dialog:visible, .ui-confirmdialog:visible");

@@ -63,7 +63,7 @@ class DeliveryIT {
 
         console.open("quarantine");
         console.fill("search:text", subject);
-        console.press("Search");
+        console.search();
         console.row(subject)
                 .getByRole(AriaRole.BUTTON, named("Deliver " + subject))
                 .click();
@@ -82,7 +82,7 @@ class DeliveryIT {
 
         console.open("quarantine");
         console.fill("search:text", common);
-        console.press("Search");
+        console.search();
         assertThat(console.row(common)).hasCount(2);
         console.row(common + " one").locator(".ui-chkbox-box").click();
         console.press("Deliver the chosen ones");
