@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.ecluse.testkit.Ports;
 
 /**
  * Debian's clamd as a process of its own, on a loopback port and a Unix socket, with a database of our own: an unsigned one that calls
@@ -41,7 +42,7 @@ final class ClamdPeer implements AutoCloseable {
 
     ClamdPeer() throws IOException, InterruptedException {
         directory = Files.createTempDirectory("ecluse-clamd");
-        port = ServerProcess.freePort();
+        port = Ports.free();
         Path database = Files.createDirectory(directory.resolve("db"));
         Files.write(database.resolve("daily.cud"), database());
         Files.writeString(directory.resolve("clamd.conf"), """

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.ecluse.testkit.Covers;
+import org.ecluse.testkit.Ports;
 import org.ecluse.testkit.SmtpPeer;
 import org.ecluse.testkit.TestCertificate;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,7 +99,7 @@ class DeliveryFaultsIT {
 
     @Test
     void mailWaitsForADestinationThatIsDown() throws Exception {
-        int port = ServerProcess.freePort();
+        int port = Ports.free();
         service.api.domain(service.customer, "down.example", port);
         for (int i = 0; i < 20; i++) {
             assertThat(service.send("down@sender.example", "user" + i + "@down.example", "waits"))
@@ -174,7 +175,7 @@ class DeliveryFaultsIT {
     /** Sent first, because it takes until the time in the queue is over. */
     @BeforeAll
     static void sendWhatNeverArrives(DeliveryService service) throws Exception {
-        service.api.domain(service.customer, "dead.example", ServerProcess.freePort());
+        service.api.domain(service.customer, "dead.example", Ports.free());
         assertThat(service.send("late@sender.example", "you@dead.example", "never arrives"))
                 .startsWith("250 2.0.0 ");
     }

@@ -28,6 +28,7 @@ import org.ecluse.it.api.Mail;
 import org.ecluse.it.api.Subscriptions;
 import org.ecluse.it.api.Tenant;
 import org.ecluse.testkit.Covers;
+import org.ecluse.testkit.Ports;
 import org.junit.jupiter.api.Test;
 
 /** SIGKILL in the middle of jobs and deliveries: what was begun is finished, once (decisions: Jobs). */
@@ -109,7 +110,7 @@ class JobsAfterKillIT {
 
     /** Long before the dead server's lease would have ended, the copy is tried again. */
     private static void theClaimOfTheDeadServerIsTaken(Api platform, Tenant hung, String claimed) throws Exception {
-        try (Destination destination = new Destination(ServerProcess.freePort())) {
+        try (Destination destination = new Destination(Ports.free())) {
             String path = "/domains/" + hung.domain() + "/destinations";
             platform.call("PUT", path, "[" + Tenant.server(destination.port()) + "]")
                     .is(200);

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.ecluse.dns.DnsLookup.Mx;
 import org.ecluse.testkit.FakeDns;
+import org.ecluse.testkit.Ports;
 
 /**
  * Debian's NSD on loopback with what a {@link FakeDns} holds. A name that is silent there is a zone without content here, which
@@ -33,7 +34,7 @@ final class NameServerPeer implements AutoCloseable {
 
     NameServerPeer(FakeDns zone) throws IOException, InterruptedException {
         directory = Files.createTempDirectory("ecluse-nsd");
-        port = ServerProcess.freePort();
+        port = Ports.free();
         write(zone);
         process = new ProcessBuilder(
                         "/usr/sbin/nsd",

@@ -8,13 +8,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ecluse.testkit.Ports;
 
 /** A real Postfix of its own that relays everything to one port of 127.0.0.1, from an address that the test chooses. */
 final class PostfixPeer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final Path directory;
-    private final int port = ServerProcess.freePort();
+    private final int port = Ports.free();
     private final int nextHop;
     private final String retry;
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ecluse.testkit.Ports;
 
 /** Debian's PostgreSQL with a fresh cluster in a folder of its own, on loopback. It refuses root, so root runs it as postgres. */
 final class PostgresPeer implements AutoCloseable {
@@ -17,7 +18,7 @@ final class PostgresPeer implements AutoCloseable {
 
     PostgresPeer() throws IOException, InterruptedException {
         binaries = newestBinaries();
-        port = ServerProcess.freePort();
+        port = Ports.free();
         directory = Files.createTempDirectory("ecluse-postgres");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path data = Files.createDirectory(directory.resolve("data"));

@@ -2,12 +2,11 @@ package org.ecluse.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.ecluse.testkit.Ports;
 
 /** The provisioned server with the real EAR as a process of its own, with its own folder and ports. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(4);
+
+    private static final int CONSOLE_LINES = 60;
 
     private final Path base;
     private final Map<String, String> settings = new HashMap<>();
@@ -43,7 +45,7 @@ final class ServerProcess implements AutoCloseable {
                 base.resolve("deployments/ecluse.ear"),
                 StandardCopyOption.REPLACE_EXISTING);
         for (String port : List.of("smtp", "http", "https", "management", "destination")) {
-            ports.put(port, freePort());
+            ports.put(port, Ports.free());
         }
         set("ecluse.demo", "true");
         set("ecluse.demo.smtp-port", Integer.toString(port("destination")));
@@ -85,9 +87,17 @@ final class ServerProcess implements AutoCloseable {
         launch();
         Await.until("ready", BOOT_LIMIT, () -> isReady() || !process.isAlive());
         if (!process.isAlive()) {
-            throw new IllegalStateException("the server ended with " + process.exitValue());
+            throw new IllegalStateException("the server ended with " + process.exitValue() + lastOfConsole());
         }
         return this;
+    }
+
+    /** What it said before it ended, for whoever reads the failure where the files are gone. */
+    private String lastOfConsole() throws IOException {
+        List<String> lines = new String(Files.readAllBytes(base.resolve("console.log")), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - CONSOLE_LINES), lines.size()));
     }
 
     /** Starts without waiting. */
@@ -156,12 +166,6 @@ final class ServerProcess implements AutoCloseable {
 
     private static Path home() {
         return Path.of(System.getProperty("it.server.home")).toAbsolutePath().normalize();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Copies a directory tree; what is there already is replaced. */

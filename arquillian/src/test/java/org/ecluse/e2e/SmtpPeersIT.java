@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ecluse.testkit.Covers;
+import org.ecluse.testkit.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,10 +39,10 @@ class SmtpPeersIT {
 
     @BeforeAll
     static void start() throws Exception {
-        tlsOnly = ServerProcess.freePort();
-        implicitTls = ServerProcess.freePort();
-        proxied = ServerProcess.freePort();
-        xclient = ServerProcess.freePort();
+        tlsOnly = Ports.free();
+        implicitTls = Ports.free();
+        proxied = Ports.free();
+        xclient = Ports.free();
         Path keystore = directory.resolve("keys.p12");
         Said made = run(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),

@@ -2,8 +2,6 @@ package org.ecluse.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,7 +33,7 @@ public final class TestPostgres implements AutoCloseable {
     private TestPostgres(Path bin) throws IOException, InterruptedException {
         this.bin = bin;
         this.directory = Files.createTempDirectory("ecluse-postgres");
-        this.port = freePort();
+        this.port = Ports.free();
         if (isRoot()) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         }
@@ -154,11 +152,5 @@ public final class TestPostgres implements AutoCloseable {
 
     private static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

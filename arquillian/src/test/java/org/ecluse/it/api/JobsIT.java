@@ -21,6 +21,7 @@ import org.ecluse.e2e.Await;
 import org.ecluse.e2e.Destination;
 import org.ecluse.it.TestServer;
 import org.ecluse.testkit.Covers;
+import org.ecluse.testkit.Ports;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeAll;

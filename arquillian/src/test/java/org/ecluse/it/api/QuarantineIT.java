@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.ecluse.e2e.Await;
 import org.ecluse.e2e.Destination;
 import org.ecluse.testkit.Covers;
+import org.ecluse.testkit.Ports;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterAll;
