@@ -2,19 +2,17 @@ package org.ecluse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ecluse.testkit.Covers;
 import org.junit.jupiter.api.AfterAll;
@@ -28,11 +26,11 @@ class ClamdIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration TOTAL_TIME = Duration.ofSeconds(8);
     private static final String ENGINE = "ClamAV [0-9.]+" + Pattern.quote(ClamdPeer.SIGNATURES);
-    private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
     private static ClamdPeer first;
     private static ClamdPeer second;
     private static ServerProcess server;
+    private static ApiCalls api;
     private static Destination destination;
     private static int number;
 
@@ -44,6 +42,7 @@ class ClamdIT {
                 .set("ecluse.scan.clamd", first.tcp() + "," + second.unix())
                 .set("ecluse.scan.total-time", TOTAL_TIME.toSeconds() + "s")
                 .start();
+        api = new ApiCalls(server);
         destination = new Destination(server.port("destination"));
     }
 
@@ -74,7 +73,8 @@ class ClamdIT {
     @Test
     void virusIsDestroyedAndRecordedWithEngineAndSignatures() throws Exception {
         String id = send("virus", ClamdPeer.VIRUS).id();
-        assertThat(get("/api/v1/tombstones?recipient=alice@demo.ecluse.test&limit=100"))
+        assertThat(api.get("/tombstones?recipient=alice@demo.ecluse.test&limit=100")
+                        .toString())
                 .contains("\"" + id + ".1\"")
                 .contains("\"reason\":\"VIRUS_FOUND\"")
                 .containsPattern("\"found\":\"" + Pattern.quote(ClamdPeer.VIRUS_NAME) + " \\(" + ENGINE);
@@ -111,17 +111,17 @@ class ClamdIT {
     @Test
     void policyThatNotesLetsMailGoOnAndTheHeaderSaysUnchecked() throws Exception {
         String policy = policyOfTheDemonstration();
-        String before = get(policy);
-        put(policy, before.replace("\"antivirus\":\"DEFER\"", "\"antivirus\":\"NOTE\""));
+        String before = api.get(policy).getJsonObject("policy").toString();
+        api.put(policy, before.replace("\"antivirus\":\"DEFER\"", "\"antivirus\":\"NOTE\""));
         second.stop();
         try {
             Sent noted = send("noted", "The minutes are ready.");
             assertThat(antivirus(delivered(noted))).matches("unchecked: virus did not answer; " + ENGINE);
-            assertThat(get("/api/v1/messages/" + noted.id() + "/copies/1"))
+            assertThat(api.get("/messages/" + noted.id() + "/copies/1").toString())
                     .contains("\"SCANNER_UNAVAILABLE\"")
                     .contains("clamd at " + second.unix());
         } finally {
-            put(policy, before);
+            api.put(policy, before);
         }
         assertThat(send("under the old policy", "The minutes are ready.").reply())
                 .startsWith("451 4.7.1 ");
@@ -171,36 +171,14 @@ class ClamdIT {
     }
 
     private static HttpResponse<String> health() throws IOException, InterruptedException {
-        return call(request("/health").GET());
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port("http") + "/health"))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static String policyOfTheDemonstration() throws IOException, InterruptedException {
-        Matcher id = ID.matcher(get("/api/v1/customers"));
-        assertThat(id.find()).isTrue();
-        return "/api/v1/customers/" + id.group(1) + "/policy";
-    }
-
-    private static String get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> response = call(request(path).GET());
-        assertThat(response.statusCode()).as(path + " " + response.body()).isEqualTo(200);
-        return response.body();
-    }
-
-    private static void put(String path, String body) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                call(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
-        assertThat(response.statusCode()).as(path + " " + response.body()).isEqualTo(200);
-    }
-
-    private static HttpRequest.Builder request(String path) {
-        String account =
-                Base64.getEncoder().encodeToString("admin:in-tests-only-7319".getBytes(StandardCharsets.US_ASCII));
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port("http") + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Basic " + account);
-    }
-
-    private static HttpResponse<String> call(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        JsonObject customer = api.get("/customers").getJsonArray("items").getJsonObject(0);
+        return "/customers/" + customer.getJsonNumber("id") + "/policy";
     }
 }
