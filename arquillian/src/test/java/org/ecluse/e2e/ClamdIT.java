@@ -76,7 +76,7 @@ class ClamdIT {
         assertThat(api.get("/tombstones?recipient=alice@demo.ecluse.test&limit=100")
                         .toString())
                 .contains("\"" + id + ".1\"")
-                .contains("\"reason\":\"VIRUS_FOUND\"")
+                .contains("\"reason\":\"VIRUS_FOUND ")
                 .containsPattern("\"found\":\"" + Pattern.quote(ClamdPeer.VIRUS_NAME) + " \\(" + ENGINE);
         MimeMessage clean = delivered(send("after the virus", "The minutes are ready."));
         assertThat(antivirus(clean)).matches(ENGINE + "; " + ENGINE);

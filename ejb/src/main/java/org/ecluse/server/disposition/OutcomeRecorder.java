@@ -9,10 +9,12 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.ecluse.disposition.CopyFate;
 import org.ecluse.disposition.CopyPlan;
@@ -195,12 +197,16 @@ public class OutcomeRecorder {
                 .orElse("");
     }
 
-    /** What speaks against the message: everything with points, and what decided without any. */
+    /** What speaks against the message: what decided by itself comes first, then everything with points, the heaviest first. */
     static String symbols(RecipientVerdict verdict) {
         Optional<String> ground = Ground.symbolOf(verdict.name());
+        Predicate<ScoredFinding> decides =
+                scored -> ground.filter(scored.finding().symbol()::equals).isPresent();
         return verdict.findings().stream()
-                .filter(scored -> scored.points() > 0
-                        || ground.filter(scored.finding().symbol()::equals).isPresent())
+                .filter(scored -> scored.points() > 0 || decides.test(scored))
+                .sorted(Comparator.<ScoredFinding, Boolean>comparing(decides::test)
+                        .thenComparing(ScoredFinding::points)
+                        .reversed())
                 .map(scored -> scored.finding().symbol())
                 .distinct()
                 .collect(Collectors.joining(" "));
