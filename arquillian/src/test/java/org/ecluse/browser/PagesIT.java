@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,8 +67,10 @@ class PagesIT {
             assertThat(console.page().locator("html").getAttribute("lang")).isEqualTo(language);
             rawWords(address, faults);
             sideways(address, faults);
+            keepPicture(language, address, "desk");
             console.setWidth(Console.NARROW);
             sideways(address, faults);
+            keepPicture(language, address, "phone");
         }
         assertThat(faults).isEmpty();
     }
@@ -126,6 +130,13 @@ class PagesIT {
         if (content > width) {
             faults.add(address + " is " + content + " pixels wide on a screen of " + width);
         }
+    }
+
+    /** For the eye: below {@code target/pages}. */
+    private void keepPicture(String language, String address, String screen) {
+        String file = address.replaceAll("[?&=].*", "") + "-" + language + "-" + screen + ".png";
+        console.page()
+                .screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pages", file)));
     }
 
     private void barriers(String address, List<String> faults) {
