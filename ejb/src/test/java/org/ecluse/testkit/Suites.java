@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,7 +23,8 @@ public final class Suites {
         Path file = file(path);
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (InputStream packed = new BufferedInputStream(Files.newInputStream(file));
-                TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed))) {
+                TarArchiveInputStream tar =
+                        new TarArchiveInputStream(new XZInputStream(packed), StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (entry.isFile()) {
                     files.put(entry.getName(), tar.readAllBytes());
