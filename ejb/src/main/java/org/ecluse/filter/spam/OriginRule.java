@@ -3,7 +3,7 @@ package org.ecluse.filter.spam;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +81,7 @@ final class OriginRule implements SpamRule {
         String bare = (comment < 0 ? written : written.substring(0, comment)).strip();
         try {
             Instant sent =
-                    OffsetDateTime.parse(bare.replaceAll(" +", " "), MAIL_DATE).toInstant();
+                    ZonedDateTime.parse(bare.replaceAll(" +", " "), MAIL_DATE).toInstant();
             Duration ahead = Duration.between(view.mail().session().startedAt(), sent);
             notes.addIf(ahead.compareTo(Duration.ofHours(12)) > 0, "DATE_IN_FUTURE", written);
         } catch (DateTimeException e) {
