@@ -33,7 +33,7 @@ public record DnsList(String title, DomainName zone, Kind kind, Set<Subject> ask
         /** The client's address, if it is an IPv4 one. */
         IPV4,
         IPV6,
-        /** The domains in MAIL FROM and in the From field. */
+        /** The domains in MAIL FROM and in the From field; of block lists only. */
         DOMAIN
     }
 
@@ -50,6 +50,14 @@ public record DnsList(String title, DomainName zone, Kind kind, Set<Subject> ask
         if (asked.isEmpty() || codes.isEmpty() || codes.size() > MOST_CODES) {
             throw new IllegalArgumentException("a list is asked something and documents 1 to 40 answers");
         }
+        if (trustsClaims(kind, asked)) {
+            throw new IllegalArgumentException("an allow list is asked about addresses only");
+        }
+    }
+
+    /** Anybody can write another's domain into MAIL FROM and From, so nothing good follows from it (B6). */
+    public static boolean trustsClaims(Kind kind, Set<Subject> asked) {
+        return kind == Kind.ALLOW && asked.contains(Subject.DOMAIN);
     }
 
     /** Whether a list can be called {@code title}: 1 to 40 visible characters, with a letter or digit. */

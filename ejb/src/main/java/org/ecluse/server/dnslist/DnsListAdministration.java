@@ -131,6 +131,9 @@ public class DnsListAdministration {
         if (draft.asked().isEmpty()) {
             throw new InvalidInputException("asked", "error.dnslist.asked");
         }
+        if (DnsList.trustsClaims(draft.kind(), draft.asked())) {
+            throw new InvalidInputException("asked", "error.dnslist.claims");
+        }
         return new DnsList(title.strip(), zone, draft.kind(), draft.asked(), codes(draft.codes()));
     }
 

@@ -88,7 +88,7 @@ class DnsListsTest {
                         "another title",
                         "Other.Example",
                         Kind.ALLOW,
-                        Set.of(Subject.DOMAIN),
+                        Set.of(Subject.IPV6),
                         List.of("127.0.0.9 0.5 nine", ""),
                         true));
         DnsList list = changed.configured().list();
@@ -130,6 +130,21 @@ class DnsListsTest {
             assertThat(e.textKey()).isEqualTo(key);
         });
         assertThat(lists.all(PLATFORM)).hasSize(1);
+    }
+
+    /** Anybody can write its domain into From. */
+    @Test
+    void anAllowListOfDomainsIsRefused() {
+        DnsListDraft draft = new DnsListDraft(
+                "A",
+                "a.example",
+                Kind.ALLOW,
+                Set.of(Subject.IPV4, Subject.DOMAIN),
+                List.of("127.0.0.2 1 listed"),
+                true);
+        assertThatThrownBy(() -> lists.add(PLATFORM, draft))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("asked: error.dnslist.claims");
     }
 
     @Test

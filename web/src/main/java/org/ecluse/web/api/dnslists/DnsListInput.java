@@ -1,7 +1,9 @@
 package org.ecluse.web.api.dnslists;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.ecluse.dnslist.DnsList.Kind;
 import org.ecluse.dnslist.DnsList.Subject;
@@ -32,8 +34,8 @@ public record DnsListInput(
                 title == null ? "" : title,
                 Given.present("zone", zone),
                 Given.present("kind", kind),
-                Given.present("asked", asked),
-                Given.present("codes", codes),
+                Given.present("asked", asked).stream().filter(Objects::nonNull).collect(Collectors.toSet()),
+                Given.present("codes", codes).stream().filter(Objects::nonNull).toList(),
                 active == null || active);
     }
 }
