@@ -30,6 +30,9 @@ public interface DnsLookup {
         return CompletableFuture.completedFuture(question.ask(this));
     }
 
+    /** Forgets what is cached of {@code name}: the next question about it goes out. */
+    default void forget(String name) {}
+
     /** One MX record. */
     record Mx(int preference, String host) {}
 

@@ -1,5 +1,6 @@
 package org.ecluse.filter;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
  * @param helo what is known of the name in HELO, its owner's SPF record included
  * @param dmarcWithoutSpf the sender's domain publishes DMARC but no SPF
  * @param spfExplanation after a fail, the words of the domain's owner: untrusted text, ASCII (RFC 7208 section 6.2)
+ * @param listings DNS lists that the sender is on, each list once
  */
 public record SenderFacts(
         SpfResult spf,
@@ -21,7 +23,26 @@ public record SenderFacts(
         OptionalInt spfBits,
         HeloName helo,
         boolean dmarcWithoutSpf,
-        Optional<String> spfExplanation) {
+        Optional<String> spfExplanation,
+        List<Listing> listings) {
+    /**
+     * The sender is on a DNS list.
+     *
+     * @param symbol of the list
+     * @param blocks whether the list speaks against those who are on it
+     * @param strength 0 to 1
+     * @param detail list, what was asked about, and what the answer means
+     */
+    public record Listing(String symbol, boolean blocks, double strength, String detail) {}
+
+    public SenderFacts {
+        listings = List.copyOf(listings);
+        // Twice the same list would weigh twice, and one list alone must not decide (B9).
+        if (listings.stream().map(Listing::symbol).distinct().count() != listings.size()) {
+            throw new IllegalArgumentException("a list is named twice: " + listings);
+        }
+    }
+
     /** Result of check_host (RFC 7208 section 2.6). */
     public enum SpfResult {
         NONE,
@@ -72,5 +93,24 @@ public record SenderFacts(
             HeloName helo,
             boolean dmarcWithoutSpf) {
         this(spf, spfDomain, reverse, reverseName, spfBits, helo, dmarcWithoutSpf, Optional.empty());
+    }
+
+    /** Of a sender that no DNS list was asked about. */
+    public SenderFacts(
+            SpfResult spf,
+            Optional<String> spfDomain,
+            ReverseName reverse,
+            Optional<String> reverseName,
+            OptionalInt spfBits,
+            HeloName helo,
+            boolean dmarcWithoutSpf,
+            Optional<String> spfExplanation) {
+        this(spf, spfDomain, reverse, reverseName, spfBits, helo, dmarcWithoutSpf, spfExplanation, List.of());
+    }
+
+    /** The same with {@code found} in place of its listings. */
+    public SenderFacts with(List<Listing> found) {
+        return new SenderFacts(
+                spf, spfDomain, reverse, reverseName, spfBits, helo, dmarcWithoutSpf, spfExplanation, found);
     }
 }

@@ -13,6 +13,7 @@ import org.ecluse.filter.content.HeaderRulesStage;
 import org.ecluse.filter.content.RoutingLoopStage;
 import org.ecluse.filter.content.SizeLimitStage;
 import org.ecluse.filter.content.StructureStage;
+import org.ecluse.filter.dnslist.DnsListStage;
 import org.ecluse.filter.lists.ListStage;
 import org.ecluse.filter.spam.SpamStage;
 import org.ecluse.filter.spoofing.OwnDomainStage;
@@ -35,6 +36,7 @@ public final class StageCatalogue {
                 new RoutingLoopStage(hostName),
                 new HeaderRulesStage(),
                 new AuthenticationStage(),
+                new DnsListStage(),
                 new AttachmentFactsStage(),
                 new VirusStage(engines, embedded),
                 new BulkStage(),

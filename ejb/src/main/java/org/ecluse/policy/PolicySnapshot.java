@@ -29,6 +29,13 @@ public record PolicySnapshot(
         ownDomains = Set.copyOf(ownDomains);
     }
 
+    /** What a finding is worth, before anything makes up for it. */
+    public double points(String symbol, double multiplier) {
+        return DnsListWeight.isFor(symbol)
+                ? DnsListWeight.points(symbol, multiplier, weights, policy.thresholds())
+                : weights.of(symbol) * multiplier;
+    }
+
     /** The recipient's domain is no customer's any more. */
     public boolean isNobodys() {
         return customerId == 0;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import org.ecluse.policy.DnsListWeight;
 
 /** Sentences for symbols and for explanations, in French and English; any other language reads English. */
 public final class SymbolTexts {
@@ -30,7 +31,9 @@ public final class SymbolTexts {
         try {
             return bundle.getString(symbol);
         } catch (MissingResourceException e) {
-            return symbol; // findings outlive the rules that made them
+            // Findings outlive the rules that made them; and DNS lists are configured, so most have no sentence of
+            // their own.
+            return DnsListWeight.isFor(symbol) ? bundle.getString(DnsListWeight.kindOf(symbol)) : symbol;
         }
     }
 

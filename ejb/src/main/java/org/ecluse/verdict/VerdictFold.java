@@ -29,7 +29,7 @@ public final class VerdictFold {
                         f,
                         skipped || vouched && Ground.isDmarcFailure(f.symbol())
                                 ? 0
-                                : policy.weights().of(f.symbol()) * f.multiplier()))
+                                : policy.points(f.symbol(), f.multiplier())))
                 .toList();
         double score = score(scored);
         List<Ground> grounds = new ArrayList<>();

@@ -14,8 +14,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ecluse.dnslist.KnownLists;
 import org.ecluse.mail.MailFault;
 import org.ecluse.policy.BulkClass;
+import org.ecluse.policy.DnsListWeight;
 import org.ecluse.policy.Weights;
 import org.ecluse.testkit.Covers;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,13 @@ class SymbolTextsTest {
     }
 
     @Test
+    void aDnsListWithoutASentenceHasThatOfItsKind() {
+        SymbolTexts texts = SymbolTexts.in(Locale.ENGLISH);
+        assertThat(texts.sentence("DNSBL_ACME")).isEqualTo(texts.sentence("DNSBL_OTHER"));
+        assertThat(texts.sentence("DNSWL_ACME")).isEqualTo(texts.sentence("DNSWL_OTHER"));
+    }
+
+    @Test
     void everyWeightIsOfASymbolThatARuleCanFind() throws IOException {
         assertThat(symbols()).containsAll(Weights.shipped().symbols());
     }
@@ -79,6 +88,10 @@ class SymbolTextsTest {
                 symbols);
         Arrays.stream(MailFault.values()).map(Enum::name).forEach(symbols::add);
         Arrays.stream(BulkClass.values()).map(Ground::symbolOf).forEach(symbols::add);
+        KnownLists.all().forEach(list -> symbols.add(list.symbol()));
+        Stream.of(DnsListWeight.BLOCKS, DnsListWeight.ALLOWS)
+                .map(DnsListWeight::kindOf)
+                .forEach(symbols::add);
         Stream.of("FROM", "TO", "SUBJECT").map(Ground::invalidHeader).forEach(symbols::add);
         return symbols;
     }

@@ -45,6 +45,7 @@ final class Belongings {
         administrator.post("/subscriptions", subscription("held")).is(200);
         Mail.virus("destroyed for " + tenant.name()).to(tenant.address("destroyed"));
         ids.put("/jobs/{name}", "retention");
+        ids.put("/dns-lists/{name}", "NONE");
         ids.put(RUN + "/{id}", endedRun());
     }
 
@@ -90,6 +91,9 @@ final class Belongings {
             case "PUT /accounts/{id}" -> "{\"role\":\"HELP_DESK\",\"active\":false}";
             case "PUT /accounts/{id}/password" -> "{\"password\":\"taken over 4711\"}";
             case "POST /subscriptions" -> subscription("another").toString();
+            case "POST /dns-lists", "PUT /dns-lists/{name}" ->
+                "{\"title\":\"Intruder\",\"zone\":\"bl.example\",\"kind\":\"BLOCK\",\"asked\":[\"IPV4\"],"
+                        + "\"codes\":[\"127.0.0.2 1 listed\"]}";
             case "POST /jobs/{name}/runs" -> "{\"runKey\":\"it-intruder\"}";
             default -> "";
         };
@@ -104,7 +108,7 @@ final class Belongings {
     Map<String, String> read(Iterable<String> routes) {
         Map<String, String> answers = new TreeMap<>();
         for (String route : routes) {
-            if (route.startsWith("GET ") && !route.startsWith("GET /jobs")) {
+            if (route.startsWith("GET ") && !route.startsWith("GET /jobs") && !route.startsWith("GET /dns-lists")) {
                 String body = administrator.get(query(route)).is(200).body();
                 answers.put(route, body.replaceAll("\"lastUsedAt\":(\"[^\"]*\"|null)", ""));
             }

@@ -51,7 +51,14 @@ class IsolationIT {
             "GET /jobs/{name}/runs",
             "POST /jobs/{name}/runs",
             "GET /jobs/{name}/runs/{id}",
-            "POST /jobs/{name}/runs/{id}/stop");
+            "POST /jobs/{name}/runs/{id}/stop",
+            "GET /dns-lists",
+            "GET /dns-lists/known",
+            "GET /dns-lists/{name}",
+            "POST /dns-lists",
+            "PUT /dns-lists/{name}",
+            "POST /dns-lists/{name}/check",
+            "DELETE /dns-lists/{name}");
 
     /** Everybody has tokens of their own and nobody sees another's, whatever the role. */
     private static final Set<String> OWN = Set.of("POST /tokens");

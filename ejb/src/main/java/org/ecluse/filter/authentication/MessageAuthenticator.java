@@ -87,7 +87,8 @@ public final class MessageAuthenticator {
                 spf.passedBits(),
                 sender.helo(),
                 sender.dmarcWithoutSpf(),
-                spf.explanation());
+                spf.explanation(),
+                sender.listings());
     }
 
     /**

@@ -28,6 +28,8 @@ public final class SenderDoubts {
         addIf(doubts, facts.spf() == SpfResult.FAIL, Doubt.SPF_FAIL);
         addIf(doubts, facts.spf() == SpfResult.SOFTFAIL, Doubt.SPF_SOFTFAIL);
         addIf(doubts, facts.dmarcWithoutSpf(), Doubt.DMARC_WITHOUT_SPF);
+        boolean listed = facts.listings().stream().anyMatch(each -> each.blocks() && each.strength() > 0);
+        addIf(doubts, listed, Doubt.LISTED);
         boolean nameless = facts.reverse() == ReverseName.NONE || facts.reverse() == ReverseName.UNCONFIRMED;
         addIf(doubts, nameless, Doubt.NO_REVERSE_NAME);
         boolean generic =

@@ -117,6 +117,15 @@ public final class DnsJavaLookup implements DnsLookup {
         return ask(question).copy();
     }
 
+    @Override
+    public void forget(String name) {
+        try {
+            cache.flushName(Name.fromString(name, Name.root));
+        } catch (TextParseException e) {
+            throw new IllegalArgumentException("no name: " + name, e);
+        }
+    }
+
     private <T> DnsAnswer<T> waitFor(DnsQuestion<T> question) {
         return ask(question).join(); // ends within the total time
     }

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.ecluse.server.dns.DnsJavaLookup;
+import org.ecluse.server.dnslist.DnsListWatch;
+import org.ecluse.server.dnslist.ListState;
 import org.ecluse.server.scanning.AntivirusEngines;
 
 /** The figures to watch, in the Prometheus text format; every one is asked when it is read. */
@@ -29,6 +31,9 @@ public class Metrics {
 
     @Inject
     private DnsJavaLookup dns;
+
+    @Inject
+    private DnsListWatch lists;
 
     @PostConstruct
     void register() {
@@ -62,6 +67,13 @@ public class Metrics {
                 "Antivirus engines configured",
                 () -> engines.configured().size());
         gauge("ecluse_dns_alive", "1 while the resolvers answer, else 0", () -> dns.isAlive() ? 1 : 0);
+        perList(
+                "ecluse_dns_list_on",
+                "1 while the DNS list is asked, 0 while it is switched off",
+                state -> state.health() == ListState.Health.BELIEVED ? 1 : 0);
+        perList("ecluse_dns_list_asked", "Questions to the DNS list", ListState::asked);
+        perList("ecluse_dns_list_listed", "Answers that named the sender", ListState::listed);
+        perList("ecluse_dns_list_silent", "Questions without an answer", ListState::silent);
     }
 
     public void write(OutputStream out) throws IOException {
@@ -78,6 +90,16 @@ public class Metrics {
                     ports.forEach(port ->
                             callback.call(value.applyAsDouble(port), port.role(), Integer.toString(port.port())));
                 })
+                .register(registry);
+    }
+
+    private void perList(String name, String help, ToDoubleFunction<ListState> value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("list")
+                .callback(callback ->
+                        lists.states().forEach((title, state) -> callback.call(value.applyAsDouble(state), title)))
                 .register(registry);
     }
 

@@ -78,6 +78,18 @@ public interface ServerLog extends BasicLogger {
     @Message(id = 72, value = "%d delayed tries were not recorded: there are too many of them")
     void greyTriesUntold(long number);
 
+    @LogMessage(level = Level.WARN)
+    @Message(id = 90, value = "DNS list %s is switched off: %s %s")
+    void dnsListOff(String title, String fault, String answer);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 91, value = "DNS list %s answers rightly again and is switched on")
+    void dnsListOn(String title);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 92, value = "The DNS lists could not be read; those that are known are asked on")
+    void dnsListsUnreadable(@Cause Exception cause);
+
     @LogMessage(level = Level.ERROR)
     @Message(
             id = 17,

@@ -26,11 +26,12 @@ import org.ecluse.mail.RegistrableDomain;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.net.IpNetwork;
 import org.ecluse.net.SpecialNetworks;
+import org.ecluse.server.dnslist.DnsListInquiry;
 import org.ecluse.settings.ServerSettings;
 
 /**
- * SPF, forward-confirmed reverse DNS and HELO name of a sender (R1.11, R1.4), on the look-up executor; when that is full the facts are
- * unknown, and that is no doubt.
+ * SPF, forward-confirmed reverse DNS and HELO name of a sender (R1.11, R1.4), on the look-up executor, and beside it the DNS lists
+ * (B9); when the executor is full the facts are unknown, and that is no doubt.
  */
 @ApplicationScoped
 public class DnsSenderFacts implements SenderFactsLookup {
@@ -42,19 +43,23 @@ public class DnsSenderFacts implements SenderFactsLookup {
     private SpfCheck spf;
     private Executor executor;
     private boolean askForLocalClients;
+    private DnsListInquiry lists;
 
     protected DnsSenderFacts() {}
 
     @Inject
-    public DnsSenderFacts(DnsLookup dns, ServerSettings settings) {
+    public DnsSenderFacts(DnsLookup dns, DnsListInquiry lists, ServerSettings settings) {
         this.dns = dns;
+        this.lists = lists;
         this.spf = new SpfCheck(dns, settings.service().hostName());
         this.askForLocalClients = !settings.dns().servers().isEmpty();
     }
 
     /** For tests. */
-    DnsSenderFacts(DnsLookup dns, String hostName, boolean askForLocalClients, Executor executor) {
+    DnsSenderFacts(
+            DnsLookup dns, DnsListInquiry lists, String hostName, boolean askForLocalClients, Executor executor) {
         this.dns = dns;
+        this.lists = lists;
         this.askForLocalClients = askForLocalClients;
         this.spf = new SpfCheck(dns, hostName);
         this.executor = executor;
@@ -72,7 +77,9 @@ public class DnsSenderFacts implements SenderFactsLookup {
             return CompletableFuture.completedFuture(unknowable(helo, from));
         }
         try {
-            return CompletableFuture.supplyAsync(() -> lookUp(client, helo, from), executor);
+            CompletableFuture<List<SenderFacts.Listing>> listings = lists.start(client, from);
+            return CompletableFuture.supplyAsync(() -> lookUp(client, helo, from), executor)
+                    .thenCombine(listings, SenderFacts::with);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(SenderFacts.UNKNOWN);
         }

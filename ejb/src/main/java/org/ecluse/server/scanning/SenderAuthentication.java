@@ -8,6 +8,7 @@ import org.ecluse.dns.DnsLookup;
 import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.SenderFacts;
 import org.ecluse.filter.authentication.AuthenticationResults;
+import org.ecluse.filter.authentication.AuthorDomains;
 import org.ecluse.filter.authentication.MessageAuthenticator;
 import org.ecluse.filter.authentication.SignatureCheck;
 import org.ecluse.filter.authentication.keys.KeyCache;
@@ -16,6 +17,7 @@ import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.mail.SessionFacts;
 import org.ecluse.net.SpecialNetworks;
+import org.ecluse.server.dnslist.DnsListInquiry;
 import org.ecluse.settings.ServerSettings;
 
 /** Establishes who sent a message that comes from outside, before the stages look at it (R1.11). Runs in a scan thread. */
@@ -25,6 +27,9 @@ public class SenderAuthentication {
 
     @Inject
     private DnsLookup dns;
+
+    @Inject
+    private DnsListInquiry lists;
 
     @Inject
     private ServerSettings settings;
@@ -48,7 +53,7 @@ public class SenderAuthentication {
         if (!session.role().equals(OUTSIDE)) {
             return new Established(facts, MessageAuthentication.NONE, "");
         }
-        SenderFacts sender = facts;
+        SenderFacts sender = lists.alsoAbout(session.client(), from, AuthorDomains.of(parsed), facts);
         MessageAuthentication proof = MessageAuthentication.NONE;
         if (settings.authentication().enabled() && mayBeKnown(session)) {
             MessageAuthenticator authenticator = new MessageAuthenticator(
@@ -56,7 +61,7 @@ public class SenderAuthentication {
                     (message, bounded, budget) -> new SignatureCheck(bounded, clock, keys).verify(message, budget),
                     settings.authentication().time(),
                     settings.service().hostName());
-            sender = authenticator.withSpf(session, from, facts);
+            sender = authenticator.withSpf(session, from, sender);
             proof = authenticator.authenticate(raw, parsed, sender);
         }
         String results = AuthenticationResults.value(settings.service().hostName(), session, from, sender, proof);

@@ -58,6 +58,15 @@ final class EnvelopeJson {
                 .add("reverse", sender.reverse().name())
                 .add("helo", sender.helo().name())
                 .add("dmarcWithoutSpf", sender.dmarcWithoutSpf());
+        JsonArrayBuilder listings = JSON.createArrayBuilder();
+        for (SenderFacts.Listing listing : sender.listings()) {
+            listings.add(JSON.createObjectBuilder()
+                    .add("symbol", listing.symbol())
+                    .add("blocks", listing.blocks())
+                    .add("strength", listing.strength())
+                    .add("detail", listing.detail()));
+        }
+        object.add("listings", listings);
         sender.spfBits().ifPresent(bits -> object.add("spfBits", bits));
         sender.spfExplanation().ifPresent(words -> object.add("spfExplanation", words));
         sender.spfDomain().ifPresent(domain -> object.add("spfDomain", domain));
@@ -108,7 +117,22 @@ final class EnvelopeJson {
                 object.containsKey("spfBits") ? OptionalInt.of(object.getInt("spfBits")) : OptionalInt.empty(),
                 SenderFacts.HeloName.valueOf(object.getString("helo", SenderFacts.HeloName.UNKNOWN.name())),
                 object.getBoolean("dmarcWithoutSpf", false),
-                Optional.ofNullable(object.getString("spfExplanation", null)));
+                Optional.ofNullable(object.getString("spfExplanation", null)),
+                listings(object));
+    }
+
+    /** None where an earlier version wrote the envelope. */
+    private static List<SenderFacts.Listing> listings(JsonObject object) {
+        return object.containsKey("listings")
+                ? object.getJsonArray("listings").stream()
+                        .map(JsonValue::asJsonObject)
+                        .map(each -> new SenderFacts.Listing(
+                                each.getString("symbol"),
+                                each.getBoolean("blocks"),
+                                each.getJsonNumber("strength").doubleValue(),
+                                each.getString("detail")))
+                        .toList()
+                : List.of();
     }
 
     /** None where an earlier version wrote the envelope. */

@@ -66,6 +66,14 @@ class SenderDoubtsTest {
         assertThat(SenderDoubts.suffice(found)).isEqualTo(!doubts.isEmpty());
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, 0.1, LISTED", "true, 0, ''", "false, 1, ''"})
+    void aBlockListIsADoubtAndAnAllowListIsNone(boolean blocks, double strength, String doubts) throws Exception {
+        SenderFacts facts = SenderFacts.UNKNOWN.with(List.of(new SenderFacts.Listing("DNSBL_A", blocks, strength, "")));
+        assertThat(SenderDoubts.of(facts, InetAddress.getByName("192.0.2.17"), GOOD_NAME, List.of(), own()))
+                .isEqualTo(doubts(doubts));
+    }
+
     @Test
     void aNewDomainAloneDelaysNobody() {
         assertThat(SenderDoubts.suffice(EnumSet.of(Doubt.NEW_DOMAIN))).isFalse();

@@ -38,6 +38,7 @@ import org.ecluse.server.disposition.LazyWrites;
 import org.ecluse.server.disposition.OutcomeRecorder;
 import org.ecluse.server.disposition.OwnMailRecorder;
 import org.ecluse.server.disposition.PendingScans;
+import org.ecluse.server.dnslist.DnsListKit;
 import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevisionRow;
 import org.ecluse.server.policy.PolicySnapshots;
@@ -104,7 +105,7 @@ final class KeptMail {
                 List.of(engine), new SignatureScanner(new HashList(Map.of())), "mx.service.example");
         judge = persistence.wire(
                 new Judge(),
-                persistence.wire(new SenderAuthentication(), new FakeDns(), settings, clock),
+                persistence.wire(new SenderAuthentication(), new FakeDns(), DnsListKit.none(), settings, clock),
                 pipeline,
                 settings,
                 clock);

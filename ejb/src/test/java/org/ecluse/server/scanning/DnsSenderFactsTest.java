@@ -12,6 +12,7 @@ import org.ecluse.filter.SenderFacts.ReverseName;
 import org.ecluse.filter.SenderFacts.SpfResult;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.ReversePath;
+import org.ecluse.server.dnslist.DnsListKit;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.FakeDns;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class DnsSenderFactsTest {
                 .address("guarded.example.org", "192.0.2.9")
                 .txt("guarded.example.org", "v=spf1 a -all")
                 .timeout("silent.example.org");
-        DnsSenderFacts lookup = new DnsSenderFacts(dns, "mx.example.net", false, Runnable::run);
+        DnsSenderFacts lookup = new DnsSenderFacts(dns, DnsListKit.none(), "mx.example.net", false, Runnable::run);
         InetAddress client = InetAddress.getByName("192.0.2.1");
         assertThat(lookup.start(client, helo, ReversePath.of(EmailAddress.parse("a@example.com")))
                         .get()
@@ -118,6 +119,23 @@ class DnsSenderFactsTest {
     }
 
     @Test
+    @Covers("B9")
+    void theListsThatTheClientIsOnAreAmongTheFacts() throws Exception {
+        dns.address("7.2.0.192.bl.example", "127.0.0.2").txt("example.org", "v=spf1 -all");
+        DnsSenderFacts lookup = new DnsSenderFacts(dns, DnsListKit.one(dns), "mx.example.net", true, Runnable::run);
+        ReversePath from = ReversePath.of(EmailAddress.parse("a@example.org"));
+        SenderFacts facts =
+                lookup.start(InetAddress.getByName("192.0.2.7"), "x", from).get();
+        assertThat(facts.listings()).extracting(SenderFacts.Listing::symbol).containsExactly("DNSBL_ONE");
+        assertThat(facts.spf()).isEqualTo(SpfResult.FAIL);
+        assertThat(lookup.start(InetAddress.getByName("127.0.0.2"), "x", from)
+                        .get()
+                        .listings())
+                .as("a chosen resolver is asked about our own network, but no list")
+                .isEmpty();
+    }
+
+    @Test
     void silenceOfTheDnsIsNoDoubt() throws Exception {
         dns.timeout("example.org").timeout("4.2.0.192.in-addr.arpa");
         SenderFacts facts = facts("192.0.2.4", "a@example.org");
@@ -141,7 +159,7 @@ class DnsSenderFactsTest {
     @Test
     void aChosenResolverIsAskedForPrivateClientsToo() throws Exception {
         dns.txt("example.org", "v=spf1 ip4:127.0.0.9 -all");
-        DnsSenderFacts lookup = new DnsSenderFacts(dns, "mx.example.net", true, Runnable::run);
+        DnsSenderFacts lookup = new DnsSenderFacts(dns, DnsListKit.none(), "mx.example.net", true, Runnable::run);
         assertThat(lookup.start(
                                 InetAddress.getByName("127.0.0.9"),
                                 "x",
@@ -153,7 +171,7 @@ class DnsSenderFactsTest {
 
     @Test
     void aFullExecutorMeansUnknown() throws Exception {
-        DnsSenderFacts full = new DnsSenderFacts(dns, "mx.example.net", false, task -> {
+        DnsSenderFacts full = new DnsSenderFacts(dns, DnsListKit.none(), "mx.example.net", false, task -> {
             throw new RejectedExecutionException("full");
         });
         InetAddress client = InetAddress.getByName("192.0.2.6");
@@ -161,7 +179,7 @@ class DnsSenderFactsTest {
     }
 
     private SenderFacts facts(String client, String from) throws Exception {
-        DnsSenderFacts lookup = new DnsSenderFacts(dns, "mx.example.net", false, Runnable::run);
+        DnsSenderFacts lookup = new DnsSenderFacts(dns, DnsListKit.none(), "mx.example.net", false, Runnable::run);
         return lookup.start(InetAddress.getByName(client), "mail.example.org", ReversePath.of(EmailAddress.parse(from)))
                 .get();
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.ecluse.filter.SenderFacts;
 import org.ecluse.store.StoredEnvelope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,32 @@ class EnvelopeJsonTest {
         assertThat(envelope.reversePath()).isEqualTo("a@example.org");
         assertThat(envelope.sender()).isEmpty();
         assertThat(envelope.protocolFaults()).isEmpty();
+    }
+
+    @Test
+    void theListsThatTheSenderIsOnAreKept() throws IOException {
+        String sender = ",\"sender\":{\"spf\":\"NONE\",\"reverse\":\"NONE\"}}";
+        StoredEnvelope old = EnvelopeJson.read((FIRST_VERSION + sender).getBytes(StandardCharsets.UTF_8));
+        assertThat(old.sender().orElseThrow().listings()).isEmpty();
+        SenderFacts listed = old.sender()
+                .orElseThrow()
+                .with(List.of(
+                        new SenderFacts.Listing("DNSBL_A", true, 0.5, "A: bad (192.0.2.1)"),
+                        new SenderFacts.Listing("DNSWL_B", false, 1, "B: good (192.0.2.1)")));
+        StoredEnvelope envelope = new StoredEnvelope(
+                old.origin(),
+                old.receivedAt(),
+                old.reversePath(),
+                old.recipients(),
+                old.clientAddress(),
+                old.helo(),
+                old.smtpUtf8(),
+                old.protocol(),
+                old.ret(),
+                old.envelopeId(),
+                old.protocolFaults(),
+                Optional.of(listed));
+        assertThat(EnvelopeJson.read(EnvelopeJson.write(envelope)).sender()).contains(listed);
     }
 
     @ParameterizedTest

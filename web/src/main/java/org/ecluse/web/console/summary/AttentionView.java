@@ -10,6 +10,8 @@ import java.util.List;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.directory.DirectoryService;
 import org.ecluse.server.directory.Domain;
+import org.ecluse.server.dnslist.DnsListWatch;
+import org.ecluse.server.dnslist.ListState;
 import org.ecluse.server.health.EngineStates;
 import org.ecluse.server.health.ListenerFigures;
 import org.ecluse.server.health.ServiceFigures;
@@ -35,6 +37,9 @@ public class AttentionView {
 
     @Inject
     private EngineStates engines;
+
+    @Inject
+    private DnsListWatch dnsLists;
 
     @Inject
     private JobService jobs;
@@ -79,6 +84,11 @@ public class AttentionView {
         if (summary.getEngines().isEmpty()) {
             notices.add(Notice.mild(say("attention.antivirus.none"), ""));
         }
+        dnsLists.states().forEach((title, state) -> {
+            if (state.health() == ListState.Health.SWITCHED_OFF) {
+                notices.add(Notice.mild(say("attention.dnslist", title), "/console/dns-lists"));
+            }
+        });
         boolean reportsFailed = jobs.lastEnded(JobName.QUARANTINE_REPORT)
                 .filter(run -> run.state() == JobRunRow.State.FAILED)
                 .isPresent();

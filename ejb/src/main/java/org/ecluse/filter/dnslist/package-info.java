@@ -1,0 +1,2 @@
+/** What DNS lists say of the sender, as findings. */
+package org.ecluse.filter.dnslist;

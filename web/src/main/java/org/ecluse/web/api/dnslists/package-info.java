@@ -1,0 +1,2 @@
+/** DNS block and allow lists in the API. */
+package org.ecluse.web.api.dnslists;

@@ -1,0 +1,2 @@
+/** DNS block and allow lists in the console. */
+package org.ecluse.web.console.dnslists;
