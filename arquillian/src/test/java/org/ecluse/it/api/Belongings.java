@@ -32,6 +32,7 @@ final class Belongings {
         ids.put("{revision}", publishedRevision());
         ids.put("/lists/{id}", madeId("/lists", "{'colour':'BLOCK','kind':'DOMAIN','value':'blocked.example'}"));
         ids.put("/greylist/{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV");
+        ids.put("/reputation/{id}", "AAAAAAAAAAAAAAAAAAAAAA");
         ids.put("/greylist/expected/{id}", madeId("/greylist/expected", "{'sender':'expected.example'}"));
         ids.put("/tokens/{id}", madeId("/tokens", "{'name':'of %s'}".formatted(tenant.name())));
         ids.put(
@@ -104,13 +105,17 @@ final class Belongings {
     Map<String, String> read(Iterable<String> routes) {
         Map<String, String> answers = new TreeMap<>();
         for (String route : routes) {
-            if (route.startsWith("GET ") && !route.startsWith("GET /jobs")) {
+            if (route.startsWith("GET ") && !isPlatforms(route)) {
                 String body = administrator.get(query(route)).is(200).body();
                 answers.put(route, body.replaceAll("\"lastUsedAt\":(\"[^\"]*\"|null)", ""));
             }
         }
         answers.put(RUN, platform.get(path("GET " + RUN + "/{id}")).is(200).body());
         return answers;
+    }
+
+    private static boolean isPlatforms(String route) {
+        return route.startsWith("GET /jobs") || route.startsWith("GET /reputation") || route.startsWith("GET /rates");
     }
 
     /** Lists of everything, not of a page. */

@@ -51,7 +51,12 @@ class IsolationIT {
             "GET /jobs/{name}/runs",
             "POST /jobs/{name}/runs",
             "GET /jobs/{name}/runs/{id}",
-            "POST /jobs/{name}/runs/{id}/stop");
+            "POST /jobs/{name}/runs/{id}/stop",
+            "GET /rates",
+            "GET /reputation",
+            "GET /reputation/{id}",
+            "POST /reputation/{id}/remove",
+            "POST /reputation/{id}/put-back");
 
     /** Everybody has tokens of their own and nobody sees another's, whatever the role. */
     private static final Set<String> OWN = Set.of("POST /tokens");

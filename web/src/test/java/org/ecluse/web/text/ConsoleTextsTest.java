@@ -28,6 +28,8 @@ import org.ecluse.policy.GreyPolicy;
 import org.ecluse.policy.ListEntry;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.VirusAction;
+import org.ecluse.rate.RateUnit;
+import org.ecluse.rate.RateWindow;
 import org.ecluse.server.directory.RecipientCheck;
 import org.ecluse.server.directory.TlsMode;
 import org.ecluse.server.directory.UnknownRecipients;
@@ -37,6 +39,7 @@ import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.quarantine.QuarantineEntryRow;
 import org.ecluse.server.quarantine.ReleaseAnswer;
 import org.ecluse.server.queue.QueueEntryRow;
+import org.ecluse.server.reputation.ListedClient;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.EventKind;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,9 @@ class ConsoleTextsTest {
         words(wanted, "fate", CopyFate.values());
         words(wanted, "doubt", Doubt.values());
         words(wanted, "grey.mode", GreyPolicy.Mode.values());
+        words(wanted, "reputation.state", ListedClient.State.values());
+        words(wanted, "reputation.rate.unit", RateUnit.values());
+        words(wanted, "reputation.rate.window", RateWindow.values());
         Arrays.stream(JobName.values()).forEach(job -> wanted.add("job." + job.word()));
         assertThat(load("console_en").stringPropertyNames()).containsAll(wanted);
     }
