@@ -1,6 +1,8 @@
 package org.ecluse.server.reputation;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.ecluse.filter.reputation.Seen;
 
@@ -50,6 +52,18 @@ public record ListedClient(
             return State.ENDED;
         }
         return refusedUntil.filter(now::isBefore).isPresent() ? State.REFUSED : State.LISTED;
+    }
+
+    /** What was seen of it, by the name of the observation, in a fixed order; none is 0. */
+    public Map<String, Integer> counts() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        seen.numbers().forEach((what, number) -> counts.put(what.name(), number));
+        return counts;
+    }
+
+    /** When the counting of these began. */
+    public Instant countedSince() {
+        return seen.since();
     }
 
     public boolean isNetwork() {

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ecluse.disposition.CopyFate;
+import org.ecluse.filter.reputation.Observation;
 import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.BulkClass;
 import org.ecluse.policy.DmarcPolicy;
@@ -146,6 +147,7 @@ class ConsoleTextsTest {
         words(wanted, "fate", CopyFate.values());
         words(wanted, "doubt", Doubt.values());
         words(wanted, "grey.mode", GreyPolicy.Mode.values());
+        words(wanted, "reputation.seen", Observation.values());
         words(wanted, "reputation.state", ListedClient.State.values());
         words(wanted, "reputation.rate.unit", RateUnit.values());
         words(wanted, "reputation.rate.window", RateWindow.values());

@@ -3,7 +3,6 @@ package org.ecluse.web.api.reputation;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.ecluse.server.reputation.ListedClient;
 
@@ -37,15 +36,13 @@ public record ListingBody(
         @Schema(description = "Of a removed one: not listed again before", nullable = true)
         Instant exemptUntil) {
     static ListingBody of(ListedClient listing, Instant now) {
-        Map<String, Integer> seen = new TreeMap<>();
-        listing.seen().numbers().forEach((what, number) -> seen.put(what.name(), number));
         Optional<ListedClient.Removal> removal = listing.removal();
         return new ListingBody(
                 listing.id(),
                 listing.client(),
                 listing.state(now),
-                seen,
-                listing.seen().since(),
+                listing.counts(),
+                listing.countedSince(),
                 listing.listedAt(),
                 listing.lastAt(),
                 listing.endsAt(),

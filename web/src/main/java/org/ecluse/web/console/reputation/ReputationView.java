@@ -60,15 +60,14 @@ public class ReputationView implements Serializable {
 
     /** What was seen, a line for each kind. */
     public List<String> reasons(ListedClient listing) {
-        return listing.seen().numbers().entrySet().stream()
-                .map(each -> language.texts()
-                        .format("reputation.seen." + each.getKey().name(), each.getValue()))
+        return listing.counts().entrySet().stream()
+                .map(each -> language.texts().format("reputation.seen." + each.getKey(), each.getValue()))
                 .toList();
     }
 
     /** In how long a time that was seen: {@code in 6 h}. */
     public String within(ListedClient listing) {
-        Duration time = Duration.between(listing.seen().since(), listing.lastAt());
+        Duration time = Duration.between(listing.countedSince(), listing.lastAt());
         return time.toHours() > 0
                 ? language.texts().format("reputation.within.hours", time.toHours())
                 : language.texts().format("reputation.within.minutes", Math.max(1, time.toMinutes()));
