@@ -2,6 +2,7 @@ package org.ecluse.server.reputation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Viewer;
@@ -17,6 +18,19 @@ public class BlockListing {
 
     @Inject
     private EvidenceStore store;
+
+    @Inject
+    private Clock clock;
+
+    /** What follows from a listing now. */
+    public ListedClient.State state(ListedClient client) {
+        return client.state(clock.instant());
+    }
+
+    /** Whether {@link #putBack} would do something now. */
+    public boolean isReturnable(ListedClient client) {
+        return client.removal().isPresent() && clock.instant().isBefore(client.endsAt());
+    }
 
     /** As {@link Listings#list}. */
     public Page<ListedClient> list(Viewer viewer, String search, PageRequest page) {

@@ -107,7 +107,9 @@ class BlockListTest {
         assertThat(world.listing.putBack(world.platform, id).removal()).isEmpty();
         assertThat(world.isRefused(CLIENT)).isTrue();
         world.listing.remove(world.platform, id);
+        assertThat(world.listing.isReturnable(world.only())).isTrue();
         world.clock.forward(Duration.ofDays(2));
+        assertThat(world.listing.isReturnable(world.only())).isFalse();
         assertThatThrownBy(() -> world.listing.putBack(world.platform, id))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,

@@ -52,7 +52,7 @@ final class ReputationWorld implements AutoCloseable {
         doubts = persistence.wire(new ReputationDoubts(), list, store, settings, clock);
         Listings listings =
                 persistence.wire(new Listings(), persistence.wire(new AuditTrail(), clock), settings, clock);
-        listing = persistence.wire(new BlockListing(), listings, list, store);
+        listing = persistence.wire(new BlockListing(), listings, list, store, clock);
         pages = persistence.wire(new BlockPages(), listings, settings, clock);
         customer("Demo");
     }

@@ -35,12 +35,12 @@ public record ListingBody(
 
         @Schema(description = "Of a removed one: not listed again before", nullable = true)
         Instant exemptUntil) {
-    static ListingBody of(ListedClient listing, Instant now) {
+    static ListingBody of(ListedClient listing, ListedClient.State state) {
         Optional<ListedClient.Removal> removal = listing.removal();
         return new ListingBody(
                 listing.id(),
                 listing.client(),
-                listing.state(now),
+                state,
                 listing.counts(),
                 listing.countedSince(),
                 listing.listedAt(),

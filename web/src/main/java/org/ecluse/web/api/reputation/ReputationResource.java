@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,9 +30,6 @@ public class ReputationResource {
 
     @Inject
     private CurrentViewer current;
-
-    @Inject
-    private Clock clock;
 
     @GET
     @Operation(summary = "Listings of the last 30 days, those that count first")
@@ -68,6 +64,6 @@ public class ReputationResource {
     }
 
     private ListingBody body(ListedClient listing) {
-        return ListingBody.of(listing, clock.instant());
+        return ListingBody.of(listing, listings.state(listing));
     }
 }

@@ -4,7 +4,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +40,6 @@ public class ReputationView implements Serializable {
     @Inject
     private Language language;
 
-    @Inject
-    private Clock clock;
-
     private final PagedModel<ListedClient> listed = new PagedModel<>(this::page);
     private final PagedModel<RateUse> near = new PagedModel<>(this::near);
     private String search = "";
@@ -74,7 +70,7 @@ public class ReputationView implements Serializable {
     }
 
     public State state(ListedClient listing) {
-        return listing.state(clock.instant());
+        return listings.state(listing);
     }
 
     /** Style of the listing's state. */
@@ -93,7 +89,7 @@ public class ReputationView implements Serializable {
 
     /** Whether the removal can be undone. */
     public boolean isReturnable(ListedClient listing) {
-        return listing.removal().isPresent() && clock.instant().isBefore(listing.endsAt());
+        return listings.isReturnable(listing);
     }
 
     /** {@code 90 of 100 recipients per minute}. */
