@@ -1,5 +1,6 @@
 package org.ecluse.settings;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.net.IpNetwork;
+import org.ecluse.rate.RateLimits;
 
 /**
  * Everything that is set per server and not by policy. Keys are {@code ecluse.<area>.<name>}, from system properties or the
@@ -20,6 +22,8 @@ import org.ecluse.net.IpNetwork;
  * @param delivery bounds of sending
  * @param retention how long records are kept
  * @param jobs who starts the jobs
+ * @param rates how much clients may send
+ * @param reputation what follows from what was seen of a client
  * @param metricsNetworks that may read /metrics
  */
 public record ServerSettings(
@@ -36,7 +40,9 @@ public record ServerSettings(
         List<IpNetwork> metricsNetworks,
         Administrator administrator,
         Retention retention,
-        Jobs jobs) {
+        Jobs jobs,
+        Rates rates,
+        Reputation reputation) {
     public ServerSettings {
         metricsNetworks = List.copyOf(metricsNetworks);
     }
@@ -111,10 +117,14 @@ public record ServerSettings(
                 Duration connect, Duration reply, Duration dataStart, Duration dataBlock, Duration dataEnd) {}
     }
 
-    /** @param trustedNetworks CIDR networks that skip grey zone and rates */
+    /** @param trustedNetworks CIDR networks that skip grey zone and rates, and of which nothing is remembered */
     public record Smtp(List<IpNetwork> trustedNetworks) {
         public Smtp {
             trustedNetworks = List.copyOf(trustedNetworks);
+        }
+
+        public boolean trusts(InetAddress client) {
+            return trustedNetworks.stream().anyMatch(network -> network.contains(client));
         }
     }
 
@@ -151,4 +161,33 @@ public record ServerSettings(
 
     /** @param ownSchedule false: only what the API is asked to start runs, so that another scheduler drives the jobs alone */
     public record Jobs(boolean ownSchedule) {}
+
+    /**
+     * Limits of what clients outside the trusted networks send (R1.9).
+     *
+     * @param address of one IPv4 address, or one /64
+     * @param network of one /24, or one /48
+     */
+    public record Rates(RateLimits address, RateLimits network) {}
+
+    /**
+     * The internal block list (R1.8).
+     *
+     * @param enabled false: nothing is observed, and nobody is listed
+     * @param halfLife after which what was seen weighs half
+     * @param listAt points at which a client is listed, which is a doubt for the grey zone
+     * @param refuseAt points from which on its mail is refused
+     * @param refusal how
+     * @param exemptFor how long a client that an administrator removed is not listed again
+     */
+    public record Reputation(
+            boolean enabled, Duration halfLife, int listAt, int refuseAt, Refusal refusal, Duration exemptFor) {
+        /** What a client hears that has the points to be refused. */
+        public enum Refusal {
+            /** Nothing: it is a doubt for the grey zone, no more. */
+            NONE,
+            TEMPORARY,
+            FINAL
+        }
+    }
 }

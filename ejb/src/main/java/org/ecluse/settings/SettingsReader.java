@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.net.IpNetwork;
+import org.ecluse.rate.RateLimits;
+import org.ecluse.rate.RateWindow;
 
 /**
  * Reads {@link ServerSettings} from names and values. A wrong value stops the start with a message that names its key.
@@ -24,6 +27,9 @@ import org.ecluse.net.IpNetwork;
  */
 public final class SettingsReader {
     private static final Pattern LISTENER_PORT = Pattern.compile("(?i)(?<![a-z-])port=([0-9]{1,5})(?![0-9])");
+
+    private static final int NETWORK_FACTOR = 4;
+    private static final int MOST_COUNTED = 100_000_000;
 
     private final Function<String, Optional<String>> values;
 
@@ -74,7 +80,40 @@ public final class SettingsReader {
                 new ServerSettings.Retention(
                         number("ecluse.retention.tracking-days", 365, 30, 3650),
                         number("ecluse.retention.job-days", 30, 1, 365)),
-                new ServerSettings.Jobs(flag("ecluse.jobs.own-schedule", true)));
+                new ServerSettings.Jobs(flag("ecluse.jobs.own-schedule", true)),
+                new ServerSettings.Rates(limits("address", 1), limits("network", NETWORK_FACTOR)),
+                reputation());
+    }
+
+    private ServerSettings.Reputation reputation() {
+        int listAt = number("ecluse.reputation.list-at", 100, 10, 100_000);
+        return new ServerSettings.Reputation(
+                flag("ecluse.reputation.enabled", true),
+                duration("ecluse.reputation.half-life", "6h", Duration.ofSeconds(1), Duration.ofDays(7)),
+                listAt,
+                number("ecluse.reputation.refuse-at", Math.max(200, listAt), listAt, 1_000_000),
+                choice("ecluse.reputation.refusal", ServerSettings.Reputation.Refusal.TEMPORARY),
+                duration("ecluse.reputation.exempt-for", "7d", Duration.ofSeconds(1), Duration.ofDays(365)));
+    }
+
+    /** Generous: far above what one server of honest people sends, far below what it takes to flood. */
+    private RateLimits limits(String whose, int factor) {
+        return new RateLimits(
+                Map.of(
+                        RateWindow.MINUTE, rate(whose, "messages-per-minute", 300 * factor),
+                        RateWindow.HOUR, rate(whose, "messages-per-hour", 6_000 * factor),
+                        RateWindow.DAY, rate(whose, "messages-per-day", 50_000 * factor),
+                        RateWindow.MONTH, rate(whose, "messages-per-month", 500_000 * factor)),
+                Map.of(
+                        RateWindow.MINUTE, rate(whose, "recipients-per-minute", 1_200 * factor),
+                        RateWindow.HOUR, rate(whose, "recipients-per-hour", 20_000 * factor),
+                        RateWindow.DAY, rate(whose, "recipients-per-day", 150_000 * factor),
+                        RateWindow.MONTH, rate(whose, "recipients-per-month", 1_500_000 * factor)),
+                rate(whose, "connections", 50 * factor));
+    }
+
+    private int rate(String whose, String name, int normal) {
+        return number("ecluse.rates." + whose + "-" + name, normal, 0, MOST_COUNTED);
     }
 
     private ServerSettings.Service service(boolean demo) {

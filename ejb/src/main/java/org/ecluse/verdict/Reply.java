@@ -28,6 +28,13 @@ public enum Reply {
     GREY_EARLY_STAY(451, "4.7.1", GREY_EARLY.text),
     GREY_LATE_STAY(451, "4.7.1", GREY_LATE.text),
 
+    // How much of which limit is used, and when it frees up (B11).
+    RATE_USED_UP(451, "4.7.1", "%s of %s %s per %s from %s - free again in %s"),
+    CONNECTIONS_USED_UP(421, "4.7.1", "%s of %s connections at once from %s - free again when one of them ends"),
+    // The internal block list (R1.8): the page says why and how to leave it.
+    CLIENT_LISTED(451, "4.7.1", "Mail from %s is refused for now because of what came from there - %s"),
+    CLIENT_LISTED_FINAL(550, "5.7.1", "Mail from %s is refused because of what came from there - %s"),
+
     RELAYING_DENIED(550, "5.7.1", "Relaying denied"),
     UNKNOWN_RECIPIENT(550, "5.1.1", "Recipient address does not exist"),
     BAD_RECIPIENT(553, "5.1.3", "Recipient address is not valid"),

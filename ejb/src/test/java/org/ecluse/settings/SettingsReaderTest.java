@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ecluse.rate.RateUnit;
+import org.ecluse.rate.RateWindow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,26 @@ class SettingsReaderTest {
     }
 
     @Test
+    void ratesAreGenerousAndANetworkHasFourTimesAsMuch() {
+        ServerSettings.Rates rates = read(demo()).rates();
+        assertThat(rates.address().of(RateUnit.MESSAGES, RateWindow.MINUTE)).isEqualTo(300);
+        assertThat(rates.network().of(RateUnit.RECIPIENTS, RateWindow.MONTH)).isEqualTo(6_000_000);
+        assertThat(rates.network().connections()).isEqualTo(200);
+        Map<String, String> values = demo();
+        values.put("ecluse.rates.address-recipients-per-day", "0");
+        assertThat(read(values).rates().address().of(RateUnit.RECIPIENTS, RateWindow.DAY))
+                .isZero();
+    }
+
+    @Test
+    void whoIsListedIsNotRefusedEarlier() {
+        Map<String, String> values = demo();
+        values.put("ecluse.reputation.list-at", "500");
+        assertThat(read(values).reputation().refuseAt()).isEqualTo(500);
+        assertThat(read(demo()).reputation().refusal()).isEqualTo(ServerSettings.Reputation.Refusal.TEMPORARY);
+    }
+
+    @Test
     void environmentNameOfAKey() {
         assertThat(SettingsReader.environmentName("ecluse.store.min-free")).isEqualTo("ECLUSE_STORE_MIN_FREE");
     }
@@ -66,6 +88,14 @@ class SettingsReaderTest {
         "ecluse.delivery.max-retry, 0s",
         "ecluse.demo, maybe",
         "ecluse.smtp.trusted-networks, 10.0.0.0/33",
+        "ecluse.rates.address-messages-per-minute, -1",
+        "ecluse.rates.network-connections, many",
+        "ecluse.reputation.half-life, 0s",
+        "ecluse.reputation.half-life, 8d",
+        "ecluse.reputation.list-at, 9",
+        "ecluse.reputation.refuse-at, 99",
+        "ecluse.reputation.refusal, LATER",
+        "ecluse.reputation.exempt-for, 400d",
     })
     void wrongValueNamesItsKey(String key, String value) {
         Map<String, String> values = demo();

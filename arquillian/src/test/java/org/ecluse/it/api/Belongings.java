@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ecluse.e2e.Await;
 
 /** One of everything that a customer can have, and the calls of the API that name it. */
@@ -32,6 +33,7 @@ final class Belongings {
         ids.put("{revision}", publishedRevision());
         ids.put("/lists/{id}", madeId("/lists", "{'colour':'BLOCK','kind':'DOMAIN','value':'blocked.example'}"));
         ids.put("/greylist/{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV");
+        ids.put("/reputation/{id}", "AAAAAAAAAAAAAAAAAAAAAA");
         ids.put("/greylist/expected/{id}", madeId("/greylist/expected", "{'sender':'expected.example'}"));
         ids.put("/tokens/{id}", madeId("/tokens", "{'name':'of %s'}".formatted(tenant.name())));
         ids.put(
@@ -108,13 +110,17 @@ final class Belongings {
     Map<String, String> read(Iterable<String> routes) {
         Map<String, String> answers = new TreeMap<>();
         for (String route : routes) {
-            if (route.startsWith("GET ") && !route.startsWith("GET /jobs") && !route.startsWith("GET /dns-lists")) {
+            if (route.startsWith("GET ") && !isPlatforms(route)) {
                 String body = administrator.get(query(route)).is(200).body();
                 answers.put(route, body.replaceAll("\"lastUsedAt\":(\"[^\"]*\"|null)", ""));
             }
         }
         answers.put(RUN, platform.get(path("GET " + RUN + "/{id}")).is(200).body());
         return answers;
+    }
+
+    private static boolean isPlatforms(String route) {
+        return Stream.of("jobs", "reputation", "rates", "dns-lists").anyMatch(part -> route.startsWith("GET /" + part));
     }
 
     /** Lists of everything, not of a page. */

@@ -58,7 +58,12 @@ class IsolationIT {
             "POST /dns-lists",
             "PUT /dns-lists/{name}",
             "POST /dns-lists/{name}/check",
-            "DELETE /dns-lists/{name}");
+            "DELETE /dns-lists/{name}",
+            "GET /rates",
+            "GET /reputation",
+            "GET /reputation/{id}",
+            "POST /reputation/{id}/remove",
+            "POST /reputation/{id}/put-back");
 
     /** Everybody has tokens of their own and nobody sees another's, whatever the role. */
     private static final Set<String> OWN = Set.of("POST /tokens");

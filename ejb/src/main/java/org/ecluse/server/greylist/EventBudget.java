@@ -9,7 +9,7 @@ import java.util.Map;
  * How many tries are told in the timeline: as many as honest mail needs, not as many as an attacker can make. Each network and all
  * of them together have a store that refills. Safe for use by many threads.
  */
-final class EventBudget {
+public final class EventBudget {
     /** For each /24 or /64 at once, and again within an hour. */
     static final int OF_NETWORK = 60;
 
@@ -32,7 +32,7 @@ final class EventBudget {
     private long untold;
 
     /** Whether one more is told. */
-    synchronized boolean admits(String network, Instant now) {
+    public synchronized boolean admits(String network, Instant now) {
         boolean admitted = byNetwork
                         .computeIfAbsent(network, name -> new Store(OF_NETWORK, OF_NETWORK))
                         .take(now)

@@ -13,6 +13,9 @@ import java.util.function.ToDoubleFunction;
 import org.ecluse.server.dns.DnsJavaLookup;
 import org.ecluse.server.dnslist.DnsListWatch;
 import org.ecluse.server.dnslist.ListState;
+import org.ecluse.server.rates.ClientRates;
+import org.ecluse.server.reputation.BlockList;
+import org.ecluse.server.reputation.Observations;
 import org.ecluse.server.scanning.AntivirusEngines;
 
 /** The figures to watch, in the Prometheus text format; every one is asked when it is read. */
@@ -34,6 +37,13 @@ public class Metrics {
 
     @Inject
     private DnsListWatch lists;
+    private BlockList list;
+
+    @Inject
+    private Observations observations;
+
+    @Inject
+    private ClientRates rates;
 
     @PostConstruct
     void register() {
@@ -66,6 +76,17 @@ public class Metrics {
                 "ecluse_antivirus_engines",
                 "Antivirus engines configured",
                 () -> engines.configured().size());
+        gauge("ecluse_reputation_listed", "Clients and networks on the internal block list", () -> list.listed());
+        gauge("ecluse_reputation_refused", "Of these, those whose mail is refused", () -> list.refused());
+        gauge(
+                "ecluse_reputation_dropped",
+                "Observations of clients dropped since start because there were too many at once",
+                () -> observations.dropped());
+        gauge("ecluse_rates_near", "Limits of clients and networks used to 80 % or more", () -> rates.near());
+        gauge(
+                "ecluse_rates_refused",
+                "Commands and connections refused over a limit since start",
+                () -> rates.refused());
         gauge("ecluse_dns_alive", "1 while the resolvers answer, else 0", () -> dns.isAlive() ? 1 : 0);
         perList(
                 "ecluse_dns_list_on",

@@ -83,6 +83,12 @@ class GreyGate {
         return before;
     }
 
+    /** Whether the client's mail to this recipient skips what is decided about unknown clients (R1.5). */
+    boolean isExempt(SmtpSession session, EmailAddress given, AcceptedRecipient recipient) throws SQLException {
+        return isExempt(
+                session, given, recipient, snapshots.of(recipient.domain(), recipient.decidedFor(), recipient.level()));
+    }
+
     private boolean isExempt(
             SmtpSession session, EmailAddress given, AcceptedRecipient recipient, PolicySnapshot policy) {
         InetAddress client = session.client().getAddress();

@@ -20,6 +20,7 @@ import org.ecluse.mail.MessageId;
 import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.mail.SessionFacts;
+import org.ecluse.rate.RateUnit;
 import org.ecluse.server.lifecycle.Readiness;
 import org.ecluse.server.messages.ServerLog;
 import org.ecluse.server.policy.PolicySnapshots;
@@ -47,6 +48,12 @@ public class IntakeService {
 
     @Inject
     private GreyGate greyGate;
+
+    @Inject
+    private EdgeGate edge;
+
+    @Inject
+    private Witness witness;
 
     @Inject
     private UnknownRecipientLimit unknownLimit;
@@ -79,7 +86,14 @@ public class IntakeService {
     private Clock clock;
 
     IntakeAnswer connected(SmtpSession session) {
-        return IntakeAnswer.of(readiness.isReady() ? Reply.SENDER_OK : Reply.NOT_READY);
+        return readiness.isReady()
+                ? edge.connected(session).orElseGet(() -> IntakeAnswer.of(Reply.SENDER_OK))
+                : IntakeAnswer.of(Reply.NOT_READY);
+    }
+
+    void ended(SmtpSession session) {
+        edge.ended(session);
+        witness.ended(session);
     }
 
     IntakeAnswer sender(SmtpSession session, SmtpSender sender) {
@@ -89,6 +103,10 @@ public class IntakeService {
         }
         if (isStorageLow()) {
             return IntakeAnswer.of(Reply.STORAGE_LOW);
+        }
+        Optional<IntakeAnswer> tooMany = edge.take(session, RateUnit.MESSAGES);
+        if (tooMany.isPresent()) {
+            return tooMany.get();
         }
         ReversePath from = ReversePath.of(address);
         Future<SenderFacts> facts = senderFactsLookup.start(session.client().getAddress(), session.helo(), from);
@@ -104,6 +122,10 @@ public class IntakeService {
         if (address.isEmpty()) {
             return IntakeAnswer.of(Reply.BAD_RECIPIENT);
         }
+        Optional<IntakeAnswer> tooMany = edge.take(session, RateUnit.RECIPIENTS);
+        if (tooMany.isPresent()) {
+            return tooMany.get();
+        }
         if (unknownLimit.isReached(session.client().getAddress())) {
             return IntakeAnswer.of(Reply.TOO_MANY_UNKNOWN);
         }
@@ -112,6 +134,11 @@ public class IntakeService {
                     address.get(),
                     String.join(",", recipient.notifyOn()),
                     recipient.orcpt().orElse(""));
+            noteUnknown(session, decision);
+            Optional<IntakeAnswer> listed = edge.listed(session, address.get(), decision);
+            if (listed.isPresent()) {
+                return listed.get();
+            }
             if (decision.accepted().isEmpty()) {
                 noteRefusal(session, address.get(), decision);
                 return IntakeAnswer.of(decision.reply());
@@ -152,6 +179,9 @@ public class IntakeService {
                 }
             });
             Reply reply = keeper.keep(submission, judgement, transaction.sender());
+            if (reply == judgement.plan().reply() && !reply.temporary()) {
+                witness.judged(session, judgement);
+            }
             if (reply != Reply.ACCEPTED) {
                 return IntakeAnswer.of(reply);
             }
@@ -201,10 +231,18 @@ public class IntakeService {
                 now);
     }
 
-    private void noteRefusal(SmtpSession session, EmailAddress address, GateDecision decision) {
-        if (decision.reply() == Reply.UNKNOWN_RECIPIENT) {
+    /** An address that does not exist, whether that is refused or taken silently. */
+    private void noteUnknown(SmtpSession session, GateDecision decision) {
+        boolean refused = decision.reply() == Reply.UNKNOWN_RECIPIENT;
+        if (refused) {
             unknownLimit.count(session.client().getAddress());
         }
+        if (refused || decision.accepted().filter(AcceptedRecipient::discard).isPresent()) {
+            decision.customerId().ifPresent(customer -> witness.unknownRecipient(session, customer));
+        }
+    }
+
+    private void noteRefusal(SmtpSession session, EmailAddress address, GateDecision decision) {
         decision.customerId().ifPresent(customer -> refusals.note(session, customer, address, decision.reply()));
     }
 

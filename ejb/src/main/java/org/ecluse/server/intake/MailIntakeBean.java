@@ -116,6 +116,6 @@ public class MailIntakeBean implements SmtpTransactionListener {
 
     @Override
     public void ended(SmtpSession session) {
-        // The session object goes away with its state; nothing is held elsewhere.
+        intake.ended(session);
     }
 }

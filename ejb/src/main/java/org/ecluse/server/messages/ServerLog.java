@@ -91,6 +91,10 @@ public interface ServerLog extends BasicLogger {
     void dnsListsUnreadable(@Cause Exception cause);
 
     @LogMessage(level = Level.ERROR)
+    @Message(id = 73, value = "What was seen of clients could not be kept: nobody new is listed")
+    void reputationBroken(@Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
     @Message(
             id = 17,
             value = "Message %s was taken for %s, which is no customer's domain now; it waits until the domain is back")

@@ -12,6 +12,7 @@ import java.util.List;
 import org.ecluse.server.greylist.GreyLedger;
 import org.ecluse.server.jobs.JobLedger;
 import org.ecluse.server.quarantine.QuarantineLedger;
+import org.ecluse.server.reputation.ListingLedger;
 import org.ecluse.server.retention.RetentionLedger.Expired;
 import org.ecluse.server.tracking.ContentRemoval;
 import org.ecluse.settings.ServerSettings;
@@ -36,6 +37,9 @@ public class RetentionService {
 
     @Inject
     GreyLedger grey;
+
+    @Inject
+    ListingLedger listings;
 
     @Inject
     ServerSettings settings;
@@ -64,9 +68,9 @@ public class RetentionService {
         return ledger.removeRefusals(before) + ledger.removeTombstones(before);
     }
 
-    /** Removes what the grey zone no longer needs to know (R1.6). */
+    /** Removes what the grey zone no longer needs to know (R1.6), and listings that have long been over (R1.8). */
     public int forgetSenders() {
-        return grey.forget(clock.instant());
+        return grey.forget(clock.instant()) + listings.forget(clock.instant());
     }
 
     /** Removes content that a crash left behind. */

@@ -16,7 +16,10 @@ final class FakeSession implements SmtpSession {
     private final String role;
     private final InetSocketAddress client;
 
-    FakeSession(String role, String client) {
+    private final List<String> faults;
+
+    FakeSession(String role, String client, String... faults) {
+        this.faults = List.of(faults);
         this.role = role;
         this.client = socket(client, 40_000);
     }
@@ -81,7 +84,7 @@ final class FakeSession implements SmtpSession {
 
     @Override
     public List<String> protocolFaults() {
-        return List.of();
+        return faults;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.ecluse.server.greylist.GreyLedger;
 import org.ecluse.server.jobs.JobLedger;
 import org.ecluse.server.quarantine.HeldMail;
 import org.ecluse.server.quarantine.QuarantineClass;
+import org.ecluse.server.reputation.ListingLedger;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.testkit.Covers;
 import org.ecluse.verdict.VerdictName;
@@ -40,6 +41,7 @@ class RetentionServiceTest {
                 mail.contentRemoval,
                 mail.persistence.wire(new JobLedger(), mail.clock),
                 mail.persistence.wire(new GreyLedger()),
+                mail.persistence.wire(new ListingLedger()),
                 mail.settings,
                 mail.clock);
     }

@@ -18,6 +18,7 @@ import org.ecluse.server.health.ServiceFigures;
 import org.ecluse.server.jobs.JobName;
 import org.ecluse.server.jobs.JobRunRow;
 import org.ecluse.server.jobs.JobService;
+import org.ecluse.server.rates.ClientRates;
 import org.ecluse.web.console.frame.Language;
 import org.ecluse.web.console.frame.Shown;
 import org.ecluse.web.security.CurrentViewer;
@@ -43,6 +44,9 @@ public class AttentionView {
 
     @Inject
     private JobService jobs;
+
+    @Inject
+    private ClientRates rates;
 
     @Inject
     private SummaryView summary;
@@ -98,6 +102,10 @@ public class AttentionView {
         long unscanned = figures.pendingScans();
         if (unscanned > 0) {
             notices.add(Notice.grave(say("attention.unscanned", unscanned), ""));
+        }
+        int near = rates.near();
+        if (near > 0) {
+            notices.add(Notice.mild(say("attention.rates", near), "/console/reputation"));
         }
         ServiceFigures.Queue queue = summary.getQueue();
         if (queue.oldest().compareTo(LONG_WAIT) > 0) {

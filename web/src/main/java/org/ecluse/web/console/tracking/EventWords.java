@@ -137,12 +137,13 @@ public class EventWords {
                 .orElse(verdict);
     }
 
-    /** The reply's own words, as the sender got them. */
+    /** The reply's own words, as the sender got them; what filled them in is not kept. */
     private static String words(String reply) {
         Optional<Reply> known = Arrays.stream(Reply.values())
                 .filter(each -> each.name().equals(reply))
                 .findFirst();
-        return known.map(found -> found.code() + " " + found.enhanced() + " " + found.text())
+        return known.map(found -> found.code() + " " + found.enhanced() + " "
+                        + found.text().replace("%s", "…"))
                 .orElse(reply);
     }
 }

@@ -1,0 +1,2 @@
+/** The internal block list and the rates in the API. */
+package org.ecluse.web.api.reputation;
