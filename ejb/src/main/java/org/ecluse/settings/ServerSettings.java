@@ -20,6 +20,7 @@ import org.ecluse.net.IpNetwork;
  * @param delivery bounds of sending
  * @param retention how long records are kept
  * @param jobs who starts the jobs
+ * @param dmarcReports reports to the owners of author domains
  * @param metricsNetworks that may read /metrics
  */
 public record ServerSettings(
@@ -36,7 +37,8 @@ public record ServerSettings(
         List<IpNetwork> metricsNetworks,
         Administrator administrator,
         Retention retention,
-        Jobs jobs) {
+        Jobs jobs,
+        DmarcReports dmarcReports) {
     public ServerSettings {
         metricsNetworks = List.copyOf(metricsNetworks);
     }
@@ -151,4 +153,7 @@ public record ServerSettings(
 
     /** @param ownSchedule false: only what the API is asked to start runs, so that another scheduler drives the jobs alone */
     public record Jobs(boolean ownSchedule) {}
+
+    /** @param enabled owners of author domains who ask for it are told daily who wrote in their name (R1.11, RFC 9990) */
+    public record DmarcReports(boolean enabled) {}
 }

@@ -74,7 +74,8 @@ public final class SettingsReader {
                 new ServerSettings.Retention(
                         number("ecluse.retention.tracking-days", 365, 30, 3650),
                         number("ecluse.retention.job-days", 30, 1, 365)),
-                new ServerSettings.Jobs(flag("ecluse.jobs.own-schedule", true)));
+                new ServerSettings.Jobs(flag("ecluse.jobs.own-schedule", true)),
+                new ServerSettings.DmarcReports(flag("ecluse.dmarc-reports.enabled", false)));
     }
 
     private ServerSettings.Service service(boolean demo) {

@@ -47,7 +47,7 @@ class JobsIT {
     @Test
     void theJobsAreNamed() {
         assertThat(platform.get("/jobs").is(200).object().getJsonArray("items").toString())
-                .isEqualTo("[\"quarantine-report\",\"retention\"]");
+                .isEqualTo("[\"quarantine-report\",\"retention\",\"dmarc-report\"]");
     }
 
     @ParameterizedTest

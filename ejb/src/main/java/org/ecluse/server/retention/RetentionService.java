@@ -12,6 +12,8 @@ import java.util.List;
 import org.ecluse.server.greylist.GreyLedger;
 import org.ecluse.server.jobs.JobLedger;
 import org.ecluse.server.quarantine.QuarantineLedger;
+import org.ecluse.server.reports.DmarcLedger;
+import org.ecluse.server.reports.ReceivedLedger;
 import org.ecluse.server.retention.RetentionLedger.Expired;
 import org.ecluse.server.tracking.ContentRemoval;
 import org.ecluse.settings.ServerSettings;
@@ -36,6 +38,12 @@ public class RetentionService {
 
     @Inject
     GreyLedger grey;
+
+    @Inject
+    DmarcLedger dmarc;
+
+    @Inject
+    ReceivedLedger receivedReports;
 
     @Inject
     ServerSettings settings;
@@ -67,6 +75,13 @@ public class RetentionService {
     /** Removes what the grey zone no longer needs to know (R1.6). */
     public int forgetSenders() {
         return grey.forget(clock.instant());
+    }
+
+    /** Removes what was collected for the owners of domains and what others reported to customers. 0: none is left. */
+    public int removeOldReports() {
+        Instant now = clock.instant();
+        return dmarc.forget(now)
+                + receivedReports.forget(daysAgo(settings.retention().trackingDays()), BATCH);
     }
 
     /** Removes content that a crash left behind. */

@@ -45,6 +45,9 @@ import org.ecluse.server.policy.PolicySnapshotsKit;
 import org.ecluse.server.quarantine.QuarantineRows;
 import org.ecluse.server.queue.DeliveryEngine;
 import org.ecluse.server.queue.DeliveryQueue;
+import org.ecluse.server.reports.DmarcCollector;
+import org.ecluse.server.reports.DmarcLedger;
+import org.ecluse.server.reports.ReportInbox;
 import org.ecluse.server.scanning.ScanExecutor;
 import org.ecluse.server.scanning.SenderAuthentication;
 import org.ecluse.server.store.FileMessageStore;
@@ -111,7 +114,9 @@ final class KeptMail {
         DeliveryQueue queue = persistence.wire(new DeliveryQueue(), new DeliveryEngine());
         OutcomeRecorder recorder = persistence.wire(new OutcomeRecorder(), queue, clock);
         LazyWrites lazyWrites = persistence.wire(new LazyWrites());
-        keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites);
+        ReportInbox inbox = persistence.wire(new ReportInbox(), store, clock);
+        DmarcCollector dmarc = persistence.wire(new DmarcCollector(), new DmarcLedger(), settings);
+        keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites, dmarc, inbox);
         directory = persistence.wire(new RecipientDirectory());
         snapshots = PolicySnapshotsKit.on(persistence, clock);
         intake = persistence.wire(
@@ -122,7 +127,8 @@ final class KeptMail {
                 snapshots,
                 judge,
                 recorder,
-                persistence.wire(new OwnMailRecorder(), queue, clock));
+                persistence.wire(new OwnMailRecorder(), queue, clock),
+                inbox);
         recovery = persistence.wire(
                 new StoredMailRecovery(), store, persistence.wire(new KnownMessages()), intake, settings, clock);
         pendingScans = persistence.wire(new PendingScans(), recorder, persistence.wire(new QuarantineRows()), clock);
