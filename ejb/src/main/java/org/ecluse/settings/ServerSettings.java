@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.ecluse.mail.DomainName;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.net.IpNetwork;
 
@@ -154,6 +156,15 @@ public record ServerSettings(
     /** @param ownSchedule false: only what the API is asked to start runs, so that another scheduler drives the jobs alone */
     public record Jobs(boolean ownSchedule) {}
 
-    /** @param enabled owners of author domains who ask for it are told daily who wrote in their name (R1.11, RFC 9990) */
-    public record DmarcReports(boolean enabled) {}
+    /**
+     * @param enabled owners of author domains who ask for it are told daily who wrote in their name (R1.11, RFC 9990)
+     * @param signature of these mails, by the service's domain; empty: they are not signed
+     */
+    public record DmarcReports(boolean enabled, Optional<DkimKey> signature) {
+        /**
+         * @param selector under which the public half is published
+         * @param file private key in PEM
+         */
+        public record DkimKey(DomainName selector, Path file) {}
+    }
 }

@@ -51,7 +51,7 @@ class JobsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"retention", "quarantine-report"})
+    @ValueSource(strings = {"retention", "quarantine-report", "dmarc-report"})
     void startsWithOneKeyAreOneRun(String job) throws Exception {
         String key = "it-" + Tenant.unique();
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);

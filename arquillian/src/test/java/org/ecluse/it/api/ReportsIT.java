@@ -34,7 +34,7 @@ class ReportsIT {
     private static Api administrator;
 
     @BeforeAll
-    static void openCustomer() {
+    static void openCustomer() throws IOException {
         tenant = Tenant.open(Api.administrator(), "reports", Ports.free());
         administrator = tenant.signedIn("CUSTOMER_ADMINISTRATOR");
     }
@@ -62,7 +62,7 @@ class ReportsIT {
         });
         JsonObject read = administrator.get(path).items().get(0);
         assertThat(read.getString("kind")).isEqualTo("DMARC");
-        assertThat(read.isNull("fault")).isTrue();
+        assertThat(read.containsKey("fault")).isFalse();
         List<JsonObject> sources = administrator.get(path + "/sources").items();
         assertThat(sources).hasSize(1);
         assertThat(sources.get(0).getString("sourceIp")).isEqualTo("192.0.2.77");

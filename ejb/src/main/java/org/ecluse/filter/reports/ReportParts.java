@@ -22,6 +22,7 @@ public final class ReportParts {
     private static final int MOST_PARTS = 50;
     private static final int MOST_REPORTS = 5;
     private static final int DEEPEST = 10;
+    private static final int LONGEST_FIELDS = 5_000;
     private static final Set<String> TYPES = Set.of(
             "application/gzip",
             "application/x-gzip",
@@ -82,7 +83,7 @@ public final class ReportParts {
             if (state == EntityState.T_START_HEADER) {
                 fields = "";
             } else if (state == EntityState.T_FIELD) {
-                fields += content(tokens.getField());
+                fields = bounded(fields + content(tokens.getField()));
             } else if (state == EntityState.T_START_MULTIPART) {
                 depth++;
             } else if (state == EntityState.T_END_MULTIPART) {
@@ -95,6 +96,10 @@ public final class ReportParts {
             }
         }
         return found;
+    }
+
+    private static String bounded(String fields) {
+        return fields.length() > LONGEST_FIELDS ? fields.substring(0, LONGEST_FIELDS) : fields;
     }
 
     /** What may hold a file name. */

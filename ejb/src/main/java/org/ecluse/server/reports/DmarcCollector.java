@@ -49,7 +49,7 @@ public class DmarcCollector {
     }
 
     /** Writes what was collected, each domain in a commit of its own. What cannot be written is lost: these are figures, not mail. */
-    void write() {
+    public void write() {
         Map<DmarcTally.Key, DmarcTally.Collected> collected = tally.take();
         collected.forEach((key, found) -> {
             try {

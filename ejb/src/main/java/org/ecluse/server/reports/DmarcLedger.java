@@ -75,17 +75,27 @@ public class DmarcLedger {
             return;
         }
         long id = found.get();
-        long beyond = leftOut;
+        // The day is locked first: two nodes that add to it go one after the other, whatever the order of their
+        // sources.
+        if (!leaveOut(id, leftOut)) {
+            return;
+        }
+        long beyond = 0;
         for (Map.Entry<Observation, Long> each : messages.entrySet()) {
             beyond += addSource(id, SourceColumns.of(each.getKey()), each.getValue()) ? 0 : each.getValue();
         }
-        if (beyond > 0) {
-            entityManager
-                    .createNativeQuery("UPDATE dmarc_day SET left_out = left_out + :more WHERE id = :id")
-                    .setParameter("more", beyond)
-                    .setParameter("id", id)
-                    .executeUpdate();
-        }
+        leaveOut(id, beyond);
+    }
+
+    /** False: the day was told meanwhile. */
+    private boolean leaveOut(long dayId, long messages) {
+        return entityManager
+                        .createNativeQuery("UPDATE dmarc_day SET left_out = left_out + :more"
+                                + " WHERE id = :id AND state = 'COLLECTED'")
+                        .setParameter("more", messages)
+                        .setParameter("id", dayId)
+                        .executeUpdate()
+                == 1;
     }
 
     /** Ids above {@code afterId}, in order, of days whose report is due. */
@@ -147,18 +157,28 @@ public class DmarcLedger {
                 .executeUpdate();
     }
 
-    /** Forgets days that are over for long, told or not. */
-    public int forget(Instant now) {
-        String before = now.minus(KEPT).atZone(ZoneOffset.UTC).toLocalDate().toString();
-        entityManager
-                .createNativeQuery("DELETE FROM dmarc_source WHERE day_id IN"
-                        + " (SELECT d.id FROM dmarc_day d WHERE d.day_utc < :before)")
-                .setParameter("before", before)
-                .executeUpdate();
-        return entityManager
-                .createNativeQuery("DELETE FROM dmarc_day WHERE day_utc < :before")
-                .setParameter("before", before)
-                .executeUpdate();
+    /** Forgets days that are over for long, told or not, some at a time. 0: none is left. */
+    @SuppressWarnings("unchecked")
+    public int forget(Instant now, int limit) {
+        List<Number> old = entityManager
+                .createNativeQuery("SELECT d.id FROM dmarc_day d WHERE d.day_utc < :before ORDER BY d.id")
+                .setParameter(
+                        "before",
+                        now.minus(KEPT).atZone(ZoneOffset.UTC).toLocalDate().toString())
+                .setMaxResults(limit)
+                .getResultList();
+        if (!old.isEmpty()) {
+            List<Long> ids = old.stream().map(Number::longValue).toList();
+            entityManager
+                    .createNativeQuery("DELETE FROM dmarc_source WHERE day_id IN (:ids)")
+                    .setParameter("ids", ids)
+                    .executeUpdate();
+            entityManager
+                    .createNativeQuery("DELETE FROM dmarc_day WHERE id IN (:ids)")
+                    .setParameter("ids", ids)
+                    .executeUpdate();
+        }
+        return old.size();
     }
 
     private Optional<Long> day(LocalDate day, PublishedPolicy policy) {

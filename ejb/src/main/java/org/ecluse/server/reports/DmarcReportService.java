@@ -8,17 +8,25 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ecluse.dns.BoundedLookup;
 import org.ecluse.dns.DnsLookup;
+import org.ecluse.filter.authentication.dkim.DkimSigner;
+import org.ecluse.filter.authentication.keys.PemPrivateKey;
+import org.ecluse.filter.authentication.keys.SigningKey;
 import org.ecluse.filter.reports.AggregateReport;
 import org.ecluse.filter.reports.ReportDestinations;
 import org.ecluse.filter.reports.ReportUri;
+import org.ecluse.mail.Budget;
+import org.ecluse.mail.DomainName;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.MessageId;
 import org.ecluse.mail.RawMessage;
@@ -37,6 +45,7 @@ public class DmarcReportService {
     /** Two hours between them: a name server may be away for a day. */
     private static final int MOST_TRIES = 12;
 
+    private static final Duration SIGNING = Duration.ofSeconds(30);
     private static final Duration LOOKUPS = Duration.ofSeconds(30);
 
     @Inject
@@ -112,7 +121,7 @@ public class DmarcReportService {
         AggregateReport report = report(draft);
         AggregateMail composer = new AggregateMail(from, "postmaster@" + domain);
         Instant now = clock.instant();
-        byte[] octets = composer.compose(report, addresses(destinations), now);
+        byte[] octets = signed(composer.compose(report, addresses(destinations), now));
         List<ReportUri> fitting = destinations.stream()
                 .filter(uri -> octets.length <= uri.mostBytes())
                 .toList();
@@ -121,8 +130,34 @@ public class DmarcReportService {
             return Outcome.NOT_WANTED;
         }
         Octets mail = new Octets(
-                fitting.size() == destinations.size() ? octets : composer.compose(report, addresses(fitting), now));
+                fitting.size() == destinations.size()
+                        ? octets
+                        : signed(composer.compose(report, addresses(fitting), now)));
         return queue(draft, from, report, mail, envelope(from, fitting, now)) ? Outcome.QUEUED : Outcome.NOT_DUE;
+    }
+
+    /** With a signature of the service's domain, if it has a key. */
+    private byte[] signed(byte... mail) throws IOException {
+        Optional<ServerSettings.DmarcReports.DkimKey> dkim =
+                settings.dmarcReports().signature();
+        if (dkim.isEmpty()) {
+            return mail;
+        }
+        try {
+            SigningKey key = new SigningKey(
+                    new DomainName(settings.service().domain()),
+                    dkim.get().selector(),
+                    PemPrivateKey.parse(Files.readString(dkim.get().file())));
+            Budget budget = Budget.of(SIGNING, Long.MAX_VALUE, Long.MAX_VALUE);
+            byte[] field =
+                    new DkimSigner(key, clock).sign(new Octets(mail), budget).getBytes(StandardCharsets.US_ASCII);
+            byte[] signed = Arrays.copyOf(field, field.length + mail.length);
+            System.arraycopy(mail, 0, signed, field.length, mail.length);
+            return signed;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "the DKIM key of reports cannot be used: " + dkim.get().file(), e);
+        }
     }
 
     private boolean queue(

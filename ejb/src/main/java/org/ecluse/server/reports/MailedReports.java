@@ -42,6 +42,9 @@ final class MailedReports {
             return told;
         } catch (BudgetExceededException e) {
             throw new UnreadableReportException(ReportFault.TOO_LARGE, "more time than allowed");
+        } catch (RuntimeException | StackOverflowError e) {
+            // One mail that breaks a parser must not end the reading of the others.
+            throw new UnreadableReportException(ReportFault.MALFORMED, e.toString());
         }
     }
 }

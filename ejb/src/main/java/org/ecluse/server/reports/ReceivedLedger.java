@@ -27,6 +27,9 @@ public class ReceivedLedger {
     /** Of a customer in a day: anybody may write to the address. */
     static final int MOST_REPORTS = 1_000;
 
+    /** Of these, those whose sender is not proven: they must not keep the others out. */
+    static final int MOST_UNPROVEN = 500;
+
     private static final Duration OLDEST = Duration.ofDays(60);
     private static final Duration LONGEST = Duration.ofDays(40);
     private static final Duration CLOCKS_APART = Duration.ofDays(2);
@@ -157,7 +160,7 @@ public class ReceivedLedger {
     /** The id of the row that was written; empty: the same report was there before, or too many came. */
     private Optional<Long> report(
             Brought brought, Owner owner, String kind, ToldReport told, String fault, String detail) {
-        if (today(owner, brought.receivedAt()) >= MOST_REPORTS) {
+        if (today(owner, brought.receivedAt()) >= (brought.proven() ? MOST_REPORTS : MOST_UNPROVEN)) {
             ServerLog.LOG.reportsTooMany(brought.id().value());
             return Optional.empty();
         }
@@ -175,7 +178,7 @@ public class ReceivedLedger {
                 .setParameter("organization", Bounded.text(told.organization(), 200))
                 .setParameter("sender", Bounded.text(brought.from(), 320))
                 .setParameter("proven", brought.proven())
-                .setParameter("report", digest(told.organization() + "\n" + told.reportId() + "\n" + told.begin()))
+                .setParameter("report", identity(brought, told))
                 .setParameter("begin", told.begin())
                 .setParameter("end", told.end())
                 .setParameter("received", brought.receivedAt())
@@ -185,6 +188,17 @@ public class ReceivedLedger {
                 .setParameter("detail", Bounded.text(detail, 300))
                 .executeUpdate();
         return written == 1 ? Optional.of(id) : Optional.empty();
+    }
+
+    /** The same if a report comes twice from one sender; a forged one that came before does not take the place of a true one. */
+    private static String identity(Brought brought, ToldReport told) {
+        return digest(String.join(
+                "\n",
+                Boolean.toString(brought.proven()),
+                brought.from(),
+                told.organization(),
+                told.reportId(),
+                told.begin().toString()));
     }
 
     private long today(Owner owner, Instant now) {

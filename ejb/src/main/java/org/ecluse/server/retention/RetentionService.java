@@ -80,7 +80,7 @@ public class RetentionService {
     /** Removes what was collected for the owners of domains and what others reported to customers. 0: none is left. */
     public int removeOldReports() {
         Instant now = clock.instant();
-        return dmarc.forget(now)
+        return dmarc.forget(now, BATCH)
                 + receivedReports.forget(daysAgo(settings.retention().trackingDays()), BATCH);
     }
 

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,8 @@ import org.ecluse.filter.PublishedPolicy;
 import org.ecluse.filter.SenderFacts;
 import org.ecluse.filter.SenderFacts.ReverseName;
 import org.ecluse.filter.SenderFacts.SpfResult;
+import org.ecluse.filter.authentication.SignatureCheck;
+import org.ecluse.filter.authentication.keys.TestKeys;
 import org.ecluse.filter.reports.AggregateReportReader;
 import org.ecluse.filter.reports.PackedReport;
 import org.ecluse.filter.reports.ReceivedAggregate;
@@ -86,8 +91,10 @@ abstract class DmarcReportContract {
     }
 
     private void use(boolean enabled) {
-        Map<String, String> values =
-                Map.of("ecluse.demo", "true", "ecluse.dmarc-reports.enabled", Boolean.toString(enabled));
+        use(Map.of("ecluse.demo", "true", "ecluse.dmarc-reports.enabled", Boolean.toString(enabled)));
+    }
+
+    private void use(Map<String, String> values) {
         ServerSettings settings = new SettingsReader(key -> Optional.ofNullable(values.get(key))).read();
         collector = persistence.wire(new DmarcCollector(), ledger, settings);
         reports = persistence.wire(new DmarcReportService(), ledger, dns, store, settings, clock);
@@ -153,6 +160,31 @@ abstract class DmarcReportContract {
         assertThat(kept()).as("what the losers composed is not left behind").hasSize(1);
         assertThat(reports.report(day)).isEqualTo(Outcome.NOT_DUE);
         assertThat(read("SELECT id FROM queue_entry")).hasSize(1);
+    }
+
+    @Test
+    void aKeyOfTheServiceSignsTheReports() throws Exception {
+        KeyPair pair = TestKeys.ed25519();
+        String pem = "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+        Path file = Files.writeString(data.resolve("dkim.pem"), pem);
+        use(Map.of(
+                "ecluse.demo", "true",
+                "ecluse.dmarc-reports.enabled", "true",
+                "ecluse.dmarc-reports.dkim-selector", "r1",
+                "ecluse.dmarc-reports.dkim-key", file.toString()));
+        seen("192.0.2.1", OWN);
+        collector.write();
+        clock.forward(Duration.ofHours(13));
+        assertThat(reports.report(day())).isEqualTo(Outcome.QUEUED);
+        FakeDns zone = new FakeDns().txt("r1._domainkey.service.ecluse.test", TestKeys.record(pair));
+        Budget budget = Budget.of(Duration.ofSeconds(20), Long.MAX_VALUE, Long.MAX_VALUE);
+        assertThat(new SignatureCheck(zone, clock)
+                        .verify(new BytesMessage(content(kept().get(0))), budget)
+                        .dkim())
+                .hasSize(1)
+                .allMatch(DkimVerdict::passed);
     }
 
     @Test
@@ -254,8 +286,8 @@ abstract class DmarcReportContract {
     void afterEightDaysADayIsForgotten() throws Exception {
         seen("192.0.2.1", OWN);
         collector.write();
-        assertThat(ledger.forget(NOON.plus(Duration.ofDays(8)))).isZero();
-        assertThat(ledger.forget(NOON.plus(Duration.ofDays(9)))).isEqualTo(1);
+        assertThat(ledger.forget(NOON.plus(Duration.ofDays(8)), 10)).isZero();
+        assertThat(ledger.forget(NOON.plus(Duration.ofDays(9)), 10)).isEqualTo(1);
         assertThat(read("SELECT id FROM dmarc_source")).isEmpty();
     }
 

@@ -115,6 +115,15 @@ abstract class ReceivedReportContract {
     }
 
     @Test
+    void aForgedReportDoesNotTakeThePlaceOfTheTrueOne() throws Exception {
+        arrive(ADDRESS, report("example.com", "r1", row("192.0.2.1", 5, "pass", "none")), false);
+        landing.readWhatWaits();
+        arrived(report("example.com", "r1", row("192.0.2.1", 7, "pass", "none")));
+        assertThat(reports()).extracting(ReceivedReport::passed).containsExactly(7L, 5L);
+        assertThat(reports()).extracting(ReceivedReport::proven).containsExactly(true, false);
+    }
+
+    @Test
     void failedTlsSessionsAreShown() throws Exception {
         clock.forward(Duration.between(clock.instant(), Instant.parse("2020-01-08T08:00:00Z")));
         byte[] json = Files.readAllBytes(Suites.file("dmarc/mail-auth-reports/tlsrpt/rpt02.json"));
@@ -276,6 +285,10 @@ abstract class ReceivedReportContract {
     }
 
     private void arrive(String recipient, byte[] mail) {
+        arrive(recipient, mail, true);
+    }
+
+    private void arrive(String recipient, byte[] mail, boolean proven) {
         clock.forward(Duration.ofSeconds(11));
         EmailAddress to = EmailAddress.parse(recipient).orElseThrow();
         StoredEnvelope envelope = new StoredEnvelope(
@@ -286,7 +299,7 @@ abstract class ReceivedReportContract {
                 "192.0.2.9",
                 "mx.somebody.example",
                 false);
-        inbox.keep(MessageId.create(clock), List.of(to, to), envelope, new BytesMessage(mail), true);
+        inbox.keep(MessageId.create(clock), List.of(to, to), envelope, new BytesMessage(mail), proven);
     }
 
     private List<MessageId> kept() throws IOException {
