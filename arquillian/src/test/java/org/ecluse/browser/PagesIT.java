@@ -97,6 +97,7 @@ class PagesIT {
         assertThat(addresses).hasSizeGreaterThan(10);
         addresses.add("password");
         addresses.add("domain?name=" + DEMO);
+        addresses.add("reports?name=" + DEMO);
         console.open("tracking");
         addresses.add(nameOf(console.row("You have WON!!!").first().locator("a").first()));
         return List.copyOf(addresses);

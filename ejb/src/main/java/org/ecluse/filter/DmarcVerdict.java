@@ -1,6 +1,7 @@
 package org.ecluse.filter;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What DMARC says of a message's author domain (R1.11, RFC 9989; result names of RFC 8601).
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param spfAligned SPF passed for a domain aligned with From
  * @param dkimAligned a DKIM signature passed for a domain aligned with From
  * @param reason words for administrators
+ * @param published the record that decided, for reports to the domain's owner; empty without one, or if From shows several domains
  */
 public record DmarcVerdict(
         Result result,
@@ -21,10 +23,24 @@ public record DmarcVerdict(
         boolean testing,
         boolean spfAligned,
         boolean dkimAligned,
-        String reason) {
+        String reason,
+        Optional<PublishedPolicy> published) {
     /** Not evaluated, or no record. */
     public static final DmarcVerdict NONE =
             new DmarcVerdict(Result.NONE, "", "", Request.NONE, false, false, false, "");
+
+    /** Without a record to report about. */
+    public DmarcVerdict(
+            Result result,
+            String fromDomain,
+            String policyDomain,
+            Request requested,
+            boolean testing,
+            boolean spfAligned,
+            boolean dkimAligned,
+            String reason) {
+        this(result, fromDomain, policyDomain, requested, testing, spfAligned, dkimAligned, reason, Optional.empty());
+    }
 
     public DmarcVerdict {
         Objects.requireNonNull(result, "result");

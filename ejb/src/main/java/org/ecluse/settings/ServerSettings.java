@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.ecluse.mail.DomainName;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.net.IpNetwork;
 import org.ecluse.rate.RateLimits;
@@ -24,6 +26,7 @@ import org.ecluse.rate.RateLimits;
  * @param jobs who starts the jobs
  * @param rates how much clients may send
  * @param reputation what follows from what was seen of a client
+ * @param dmarcReports reports to the owners of author domains
  * @param metricsNetworks that may read /metrics
  */
 public record ServerSettings(
@@ -42,7 +45,8 @@ public record ServerSettings(
         Retention retention,
         Jobs jobs,
         Rates rates,
-        Reputation reputation) {
+        Reputation reputation,
+        DmarcReports dmarcReports) {
     public ServerSettings {
         metricsNetworks = List.copyOf(metricsNetworks);
     }
@@ -189,5 +193,17 @@ public record ServerSettings(
             TEMPORARY,
             FINAL
         }
+    }
+
+    /**
+     * @param enabled owners of author domains who ask for it are told daily who wrote in their name (R1.11, RFC 9990)
+     * @param signature of these mails, by the service's domain; empty: they are not signed
+     */
+    public record DmarcReports(boolean enabled, Optional<DkimKey> signature) {
+        /**
+         * @param selector under which the public half is published
+         * @param file private key in PEM
+         */
+        public record DkimKey(DomainName selector, Path file) {}
     }
 }

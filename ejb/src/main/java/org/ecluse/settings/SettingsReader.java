@@ -2,6 +2,7 @@ package org.ecluse.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +83,8 @@ public final class SettingsReader {
                         number("ecluse.retention.job-days", 30, 1, 365)),
                 new ServerSettings.Jobs(flag("ecluse.jobs.own-schedule", true)),
                 new ServerSettings.Rates(limits("address", 1), limits("network", NETWORK_FACTOR)),
-                reputation());
+                reputation(),
+                dmarcReports());
     }
 
     private ServerSettings.Reputation reputation() {
@@ -114,6 +116,27 @@ public final class SettingsReader {
 
     private int rate(String whose, String name, int normal) {
         return number("ecluse.rates." + whose + "-" + name, normal, 0, MOST_COUNTED);
+    }
+
+    private ServerSettings.DmarcReports dmarcReports() {
+        String fileKey = "ecluse.dmarc-reports.dkim-key";
+        String selectorKey = "ecluse.dmarc-reports.dkim-selector";
+        Optional<String> selector = text(selectorKey);
+        if (selector.isPresent() != text(fileKey).isPresent()) {
+            throw new SettingsException(selectorKey, "and " + fileKey + " go together");
+        }
+        return new ServerSettings.DmarcReports(
+                flag("ecluse.dmarc-reports.enabled", false),
+                selector.map(name -> new ServerSettings.DmarcReports.DkimKey(
+                        new DomainName(domainName(selectorKey, name)), readable(fileKey))));
+    }
+
+    private Path readable(String key) {
+        Path file = path(key, Path.of(""));
+        if (!Files.isReadable(file)) {
+            throw new SettingsException(key, "cannot be read: " + file);
+        }
+        return file;
     }
 
     private ServerSettings.Service service(boolean demo) {

@@ -81,6 +81,8 @@ final class Belongings {
             case "PUT /domains/{name}" -> "{\"active\":false}";
             case "PUT /domains/{name}/destinations" -> "[{\"host\":\"192.0.2.66\"}]";
             case "PUT /domains/{name}/addresses/{address}" -> "{\"level\":\"AUCUN\"}";
+            case "PUT /domains/{name}/reports/address" ->
+                object("{'address':'intruder@%s'}", tenant.domain()).toString();
             case "POST /lists" ->
                 object("{'customer':%d,'colour':'ALLOW','kind':'DOMAIN','value':'spam.example'}", tenant.id())
                         .toString();

@@ -47,11 +47,11 @@ class JobsIT {
     @Test
     void theJobsAreNamed() {
         assertThat(platform.get("/jobs").is(200).object().getJsonArray("items").toString())
-                .isEqualTo("[\"quarantine-report\",\"retention\"]");
+                .isEqualTo("[\"quarantine-report\",\"retention\",\"dmarc-report\"]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"retention", "quarantine-report"})
+    @ValueSource(strings = {"retention", "quarantine-report", "dmarc-report"})
     void startsWithOneKeyAreOneRun(String job) throws Exception {
         String key = "it-" + Tenant.unique();
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);

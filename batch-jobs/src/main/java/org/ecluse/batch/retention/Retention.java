@@ -28,6 +28,12 @@ enum Retention {
             return service.forgetSenders();
         }
     },
+    REPORTS("old reports", true) {
+        @Override
+        int step(RetentionService service) {
+            return service.removeOldReports();
+        }
+    },
     CONTENT("contents left behind", false) {
         @Override
         int step(RetentionService service) throws Exception {

@@ -22,6 +22,7 @@ public class DomainRemoval {
     private static final List<String> OF_DOMAIN = List.of(
             "DestinationServerRow x where x.domainId = :domain",
             "KnownAddressRow x where x.domainId = :domain",
+            "ReportAddressRow x where x.domainId = :domain",
             "ListEntryRow x where x.domainId = :domain");
 
     private static final List<String> OF_ADDRESSES = List.of(

@@ -36,6 +36,12 @@ public class OwnMailRecorder {
     /** Takes a stored report or DSN in again whose row was lost. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void record(MessageId id, StoredEnvelope envelope, long sizeBytes) {
+        queue(id, envelope, "", "", sizeBytes);
+    }
+
+    /** Records and queues a stored mail of the service, in the transaction of the caller. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void queue(MessageId id, StoredEnvelope envelope, String from, String subject, long sizeBytes) {
         MessageRow message = new MessageRow(
                 id,
                 MessageRow.Origin.valueOf(envelope.origin()),
@@ -43,8 +49,8 @@ public class OwnMailRecorder {
                 envelope.clientAddress(),
                 envelope.helo(),
                 envelope.reversePath(),
-                "",
-                "",
+                from,
+                subject,
                 sizeBytes,
                 MessageRow.Content.KEPT,
                 "");

@@ -37,6 +37,8 @@ public class Metrics {
 
     @Inject
     private DnsListWatch lists;
+
+    @Inject
     private BlockList list;
 
     @Inject

@@ -4,11 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.ecluse.disposition.CopyFate;
+import org.ecluse.disposition.CopyPlan;
+import org.ecluse.disposition.RecipientOutcome;
+import org.ecluse.filter.DmarcVerdict;
+import org.ecluse.filter.reports.Treatment;
+import org.ecluse.mail.EmailAddress;
 import org.ecluse.server.disposition.LazyWrites;
 import org.ecluse.server.disposition.OutcomeRecorder;
 import org.ecluse.server.disposition.RecordedOutcome;
 import org.ecluse.server.messages.ServerLog;
+import org.ecluse.server.reports.DmarcCollector;
+import org.ecluse.server.reports.ReportInbox;
 import org.ecluse.smtp.listener.SmtpSender;
 import org.ecluse.store.MessageStore;
 import org.ecluse.store.StoredEnvelope;
@@ -25,6 +34,12 @@ class Keeper {
 
     @Inject
     private LazyWrites lazyWrites;
+
+    @Inject
+    private DmarcCollector dmarc;
+
+    @Inject
+    private ReportInbox reports;
 
     /** The reply of the plan once everything it promises is durable, else 451. */
     Reply keep(Submission submission, Judgement judgement, SmtpSender sender) {
@@ -43,7 +58,49 @@ class Keeper {
             removeAgain(submission, content);
             return Reply.STORAGE_UNAVAILABLE;
         }
+        report(submission, judgement, sender);
         return judgement.plan().reply();
+    }
+
+    private void report(Submission submission, Judgement judgement, SmtpSender sender) {
+        try {
+            tellOwner(submission, judgement);
+            keepReport(submission, judgement, sender);
+        } catch (RuntimeException e) {
+            // The mail is kept and its sender must hear so: figures are not worth a second copy of it.
+            ServerLog.LOG.reportNotKept(submission.id().value(), e);
+        }
+    }
+
+    /** What is put off comes again, and is counted then. */
+    private void tellOwner(Submission submission, Judgement judgement) {
+        if (judgement.plan().copies().stream().allMatch(copy -> copy.fate() == CopyFate.DEFERRED)) {
+            return;
+        }
+        dmarc.note(
+                submission.session().client(),
+                submission.from(),
+                judgement.established().sender(),
+                judgement.established().message(),
+                judgement.plan().outcomes().stream().map(Keeper::decided).toList(),
+                submission.receivedAt());
+    }
+
+    /** What is refused, destroyed, dangerous or not yet checked is no report to be read. */
+    private void keepReport(Submission submission, Judgement judgement, SmtpSender sender) {
+        List<EmailAddress> recipients = judgement.plan().copies().stream()
+                .filter(copy -> copy.fate() == CopyFate.QUEUE || copy.fate() == CopyFate.QUARANTINE)
+                .map(CopyPlan::outcome)
+                .flatMap(outcome -> Stream.of(outcome.decidedFor(), outcome.recipient()))
+                .toList();
+        if (!recipients.isEmpty()) {
+            boolean proven = judgement.established().message().dmarc().result() == DmarcVerdict.Result.PASS;
+            reports.keep(submission.id(), recipients, Envelopes.of(submission, sender), submission.raw(), proven);
+        }
+    }
+
+    private static Treatment.Copy decided(RecipientOutcome outcome) {
+        return new Treatment.Copy(outcome.policy(), outcome.verdict());
     }
 
     /** Records a judgement of a message whose content is in the store already. */

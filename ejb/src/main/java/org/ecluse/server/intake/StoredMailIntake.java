@@ -24,6 +24,7 @@ import org.ecluse.server.disposition.OwnMailRecorder;
 import org.ecluse.server.disposition.RecordedOutcome;
 import org.ecluse.server.messages.ServerLog;
 import org.ecluse.server.policy.PolicySnapshots;
+import org.ecluse.server.reports.ReportInbox;
 import org.ecluse.store.MessageStore;
 import org.ecluse.store.StoredEnvelope;
 import org.ecluse.store.StoredMessage;
@@ -56,6 +57,9 @@ public class StoredMailIntake {
     @Inject
     private OwnMailRecorder ownMail;
 
+    @Inject
+    private ReportInbox reportInbox;
+
     /**
      * Judges and records the stored message {@code id}, which no row knows.
      *
@@ -69,6 +73,10 @@ public class StoredMailIntake {
             // What it lists stands unreported in the database, so the job makes it again: taken in, it would come twice
             // (R3.12).
             store.remove(id);
+            return;
+        }
+        if (envelope.origin().equals(ReportInbox.ORIGIN)) {
+            reportInbox.waitAgain(id, envelope); // it never has a message row
             return;
         }
         if (!envelope.origin().equals("INBOUND")) {

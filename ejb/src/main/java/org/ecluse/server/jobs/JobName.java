@@ -8,7 +8,9 @@ public enum JobName {
     /** Makes the reports that are due (R3.1). */
     QUARANTINE_REPORT("quarantine-report"),
     /** Ends what has been kept long enough (R3.11). */
-    RETENTION("retention");
+    RETENTION("retention"),
+    /** Tells owners of author domains who wrote in their name (R1.11). */
+    DMARC_REPORT("dmarc-report");
 
     private final String word;
 

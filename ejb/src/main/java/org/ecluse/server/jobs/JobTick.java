@@ -26,6 +26,7 @@ import org.ecluse.server.digest.ReportService;
 import org.ecluse.server.digest.SubscriptionService;
 import org.ecluse.server.lifecycle.Readiness;
 import org.ecluse.server.messages.ServerLog;
+import org.ecluse.server.reports.DmarcReportService;
 import org.ecluse.settings.ServerSettings;
 
 /** Looks every minute, on every node, what is to run; the run's row decides which node does it. */
@@ -53,6 +54,9 @@ public class JobTick {
 
     @Inject
     SubscriptionService subscriptions;
+
+    @Inject
+    DmarcReportService dmarcReports;
 
     @Inject
     Readiness readiness;
@@ -101,13 +105,20 @@ public class JobTick {
             LocalDate today = now.toLocalDate();
             jobs.start(JobName.RETENTION, today.toString());
         }
-        if (reports.anyDue() && !jobs.isRunning(JobName.QUARANTINE_REPORT) && !failedJustNow(now.toInstant())) {
+        if (reports.anyDue() && mayStart(JobName.QUARANTINE_REPORT, now.toInstant())) {
             jobs.start(JobName.QUARANTINE_REPORT, JobService.minute(now.toInstant()));
+        }
+        if (dmarcReports.anyDue() && mayStart(JobName.DMARC_REPORT, now.toInstant())) {
+            jobs.start(JobName.DMARC_REPORT, JobService.minute(now.toInstant()));
         }
     }
 
-    private boolean failedJustNow(Instant now) {
-        Optional<JobRun> last = jobs.lastEnded(JobName.QUARANTINE_REPORT);
+    private boolean mayStart(JobName name, Instant now) {
+        return !jobs.isRunning(name) && !failedJustNow(name, now);
+    }
+
+    private boolean failedJustNow(JobName name, Instant now) {
+        Optional<JobRun> last = jobs.lastEnded(name);
         return last.filter(run -> run.state() == JobRunRow.State.FAILED)
                 .flatMap(JobRun::endedAt)
                 .filter(ended -> ended.plus(PAUSE_AFTER_FAILURE).isAfter(now))

@@ -160,6 +160,30 @@ public interface ServerLog extends BasicLogger {
     @Message(id = 44, value = "The sender of message %s could not be told that it failed")
     void senderNotTold(String id, @Cause Exception cause);
 
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 120, value = "What was seen of domain %s could not be written; its owner will not be told of it")
+    void dmarcNotCollected(String domain, @Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 121, value = "%d messages of too many domains in a minute are in no DMARC report")
+    void dmarcUntold(long messages);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 122, value = "The DMARC report of day %d could not be made; it stays due")
+    void dmarcReportFailed(long day, @Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 123, value = "Message %s to a report address will not be read as a report")
+    void reportNotKept(String id, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 124, value = "Received report %s could not be looked at; it is tried again")
+    void reportNotRead(String id, @Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 125, value = "Message %s to a report address is not read as a report: too many wait or came today")
+    void reportsTooMany(String id);
+
     @LogMessage(level = Level.INFO)
     @Message(id = 45, value = "%d queue entries were claimed when the server went down; they are free again")
     void claimsReleased(int count);

@@ -13,6 +13,8 @@ import org.ecluse.server.greylist.GreyLedger;
 import org.ecluse.server.jobs.JobLedger;
 import org.ecluse.server.quarantine.QuarantineLedger;
 import org.ecluse.server.reputation.ListingLedger;
+import org.ecluse.server.reports.DmarcLedger;
+import org.ecluse.server.reports.ReceivedLedger;
 import org.ecluse.server.retention.RetentionLedger.Expired;
 import org.ecluse.server.tracking.ContentRemoval;
 import org.ecluse.settings.ServerSettings;
@@ -40,6 +42,12 @@ public class RetentionService {
 
     @Inject
     ListingLedger listings;
+
+    @Inject
+    DmarcLedger dmarc;
+
+    @Inject
+    ReceivedLedger receivedReports;
 
     @Inject
     ServerSettings settings;
@@ -71,6 +79,13 @@ public class RetentionService {
     /** Removes what the grey zone no longer needs to know (R1.6), and listings that have long been over (R1.8). */
     public int forgetSenders() {
         return grey.forget(clock.instant()) + listings.forget(clock.instant());
+    }
+
+    /** Removes what was collected for the owners of domains and what others reported to customers. 0: none is left. */
+    public int removeOldReports() {
+        Instant now = clock.instant();
+        return dmarc.forget(now, BATCH)
+                + receivedReports.forget(daysAgo(settings.retention().trackingDays()), BATCH);
     }
 
     /** Removes content that a crash left behind. */

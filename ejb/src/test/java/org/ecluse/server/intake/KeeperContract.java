@@ -6,6 +6,12 @@ import static org.ecluse.server.intake.KeptMail.spf;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.ecluse.filter.ArcVerdict;
+import org.ecluse.filter.DmarcVerdict;
+import org.ecluse.filter.DmarcVerdict.Request;
+import org.ecluse.filter.MessageAuthentication;
+import org.ecluse.filter.PublishedPolicy;
 import org.ecluse.filter.SenderFacts.SpfResult;
 import org.ecluse.mail.MessageId;
 import org.ecluse.policy.FailMode;
@@ -55,6 +61,57 @@ abstract class KeeperContract {
                         "bob@demo.example DECIDED",
                         "bob@demo.example QUEUED");
         assertThat(mail.read("SELECT dsn_allowed FROM recipient_copy")).containsOnly("true");
+    }
+
+    @Test
+    @Covers("R1.11")
+    void theOwnerOfTheAuthorDomainIsToldOfWhatWasDecidedAndNotOfWhatComesAgain() throws Exception {
+        PublishedPolicy policy = new PublishedPolicy(
+                "example.org",
+                Request.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                false,
+                "mailto:dmarc@example.org");
+        DmarcVerdict passed = new DmarcVerdict(
+                DmarcVerdict.Result.PASS,
+                "example.org",
+                "example.org",
+                Request.NONE,
+                false,
+                true,
+                false,
+                "",
+                Optional.of(policy));
+        MessageAuthentication proof = new MessageAuthentication(List.of(), ArcVerdict.NONE, passed);
+        List<String> recipients = List.of("ann@demo.example", "bob@demo.example");
+        mail.taken(id, CLEAN, spf(SpfResult.PASS), recipients, List.of(), proof);
+        mail.engine.silent();
+        mail.taken(MessageId.create(mail.clock), CLEAN, spf(SpfResult.PASS), recipients, List.of(), proof);
+        mail.dmarc.write();
+        assertThat(mail.read("SELECT d.domain, s.source_ip, s.applied, s.spf, s.messages"
+                        + " FROM dmarc_source s JOIN dmarc_day d ON d.id = s.day_id"))
+                .containsExactly("example.org 192.0.2.1 PASS example.org pass 1");
+    }
+
+    @Test
+    @Covers("R1.11")
+    void mailToAReportAddressIsKeptTwiceAndOtherMailOnce() throws Exception {
+        mail.run("INSERT INTO report_address (domain_id, customer_id, address) SELECT d.id, d.customer_id,"
+                + " 'dmarc@demo.example' FROM domain d");
+        mail.taken(id, CLEAN, spf(SpfResult.PASS), List.of("dmarc@demo.example", "ann@demo.example"), List.of());
+        assertThat(mail.read("SELECT address, tries, proven FROM report_waiting"))
+                .containsExactly("dmarc@demo.example 0 false");
+        mail.taken(MessageId.create(mail.clock), CLEAN, spf(SpfResult.PASS), List.of("ann@demo.example"), List.of());
+        assertThat(mail.read("SELECT address FROM report_waiting")).hasSize(1);
+        mail.run("DELETE FROM report_waiting");
+        mail.recovery.takeInAgain();
+        assertThat(mail.read("SELECT address FROM report_waiting"))
+                .as("a copy whose row was lost waits again, and is not delivered")
+                .containsExactly("dmarc@demo.example");
+        assertThat(mail.read("SELECT recipient FROM recipient_copy")).hasSize(3);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.ecluse.filter.FilterPipeline;
+import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.SenderFacts;
 import org.ecluse.filter.virus.EngineVersion;
 import org.ecluse.filter.virus.HashList;
@@ -46,6 +47,9 @@ import org.ecluse.server.policy.PolicySnapshotsKit;
 import org.ecluse.server.quarantine.QuarantineRows;
 import org.ecluse.server.queue.DeliveryEngine;
 import org.ecluse.server.queue.DeliveryQueue;
+import org.ecluse.server.reports.DmarcCollector;
+import org.ecluse.server.reports.DmarcLedger;
+import org.ecluse.server.reports.ReportInbox;
 import org.ecluse.server.scanning.ScanExecutor;
 import org.ecluse.server.scanning.SenderAuthentication;
 import org.ecluse.server.store.FileMessageStore;
@@ -67,8 +71,10 @@ import org.ecluse.verdict.Reply;
 /** A service that has taken mail: rows on H2, content in files, judged by the shipped stages, wired as the container does. */
 final class KeptMail {
     /** Nothing is asked of the DNS: the sender's facts are what a test says. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("ecluse.demo", "true", "ecluse.authentication.enabled", "false");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "ecluse.demo", "true",
+            "ecluse.authentication.enabled", "false",
+            "ecluse.dmarc-reports.enabled", "true");
 
     static final Instant START = Instant.parse("2026-03-02T04:00:00Z");
     static final String CLEAN = "From: Ada <ada@example.org>\r\nTo: ann@demo.example\r\nSubject: Minutes\r\n"
@@ -86,6 +92,7 @@ final class KeptMail {
     private final PolicySnapshots snapshots;
     private final Judge judge;
     private final Keeper keeper;
+    final DmarcCollector dmarc;
     final CustomerRow customer;
     final DomainRow domain;
 
@@ -112,7 +119,12 @@ final class KeptMail {
         DeliveryQueue queue = persistence.wire(new DeliveryQueue(), new DeliveryEngine());
         OutcomeRecorder recorder = persistence.wire(new OutcomeRecorder(), queue, clock);
         LazyWrites lazyWrites = persistence.wire(new LazyWrites());
-        keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites);
+        ReportInbox inbox = persistence.wire(new ReportInbox(), store, clock);
+        dmarc = persistence.wire(
+                new DmarcCollector(),
+                persistence.wire(new DmarcLedger(), persistence.wire(new OwnMailRecorder(), queue, clock), clock),
+                settings);
+        keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites, dmarc, inbox);
         directory = persistence.wire(new RecipientDirectory());
         snapshots = PolicySnapshotsKit.on(persistence, clock);
         intake = persistence.wire(
@@ -123,7 +135,8 @@ final class KeptMail {
                 snapshots,
                 judge,
                 recorder,
-                persistence.wire(new OwnMailRecorder(), queue, clock));
+                persistence.wire(new OwnMailRecorder(), queue, clock),
+                inbox);
         recovery = persistence.wire(
                 new StoredMailRecovery(), store, persistence.wire(new KnownMessages()), intake, settings, clock);
         pendingScans = persistence.wire(new PendingScans(), recorder, persistence.wire(new QuarantineRows()), clock);
@@ -201,6 +214,18 @@ final class KeptMail {
     /** Takes a message as a session brings it; the reply to its end. {@code discarded} recipients do not exist. */
     Reply taken(MessageId id, String content, SenderFacts sender, List<String> recipients, List<String> discarded)
             throws Exception {
+        return taken(id, content, sender, recipients, discarded, MessageAuthentication.NONE);
+    }
+
+    /** As above, with what is to be told of its sender. */
+    Reply taken(
+            MessageId id,
+            String content,
+            SenderFacts sender,
+            List<String> recipients,
+            List<String> discarded,
+            MessageAuthentication proof)
+            throws Exception {
         List<Submission.Addressee> addressees = new ArrayList<>();
         for (String recipient : recipients) {
             EmailAddress address = EmailAddress.parse(recipient).orElseThrow();
@@ -221,7 +246,11 @@ final class KeptMail {
                 clock.instant());
         SmtpSender given = new SmtpSender(
                 "ada@example.org", OptionalLong.empty(), false, false, Optional.empty(), Optional.empty());
-        return keeper.keep(submission, judge.judge(submission), given);
+        Judgement judged = judge.judge(submission);
+        SenderAuthentication.Established established = new SenderAuthentication.Established(
+                sender, proof, judged.established().results());
+        return keeper.keep(
+                submission, new Judgement(judged.parsed(), established, judged.content(), judged.plan()), given);
     }
 
     static StoredEnvelope.Recipient to(String address) {

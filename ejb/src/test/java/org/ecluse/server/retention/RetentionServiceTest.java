@@ -9,11 +9,14 @@ import java.util.Optional;
 import org.ecluse.mail.MessageId;
 import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
+import org.ecluse.server.disposition.OwnMailRecorder;
 import org.ecluse.server.greylist.GreyLedger;
 import org.ecluse.server.jobs.JobLedger;
 import org.ecluse.server.quarantine.HeldMail;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.reputation.ListingLedger;
+import org.ecluse.server.reports.DmarcLedger;
+import org.ecluse.server.reports.ReceivedLedger;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.testkit.Covers;
 import org.ecluse.verdict.VerdictName;
@@ -42,6 +45,11 @@ class RetentionServiceTest {
                 mail.persistence.wire(new JobLedger(), mail.clock),
                 mail.persistence.wire(new GreyLedger()),
                 mail.persistence.wire(new ListingLedger()),
+                mail.persistence.wire(
+                        new DmarcLedger(),
+                        mail.persistence.wire(new OwnMailRecorder(), mail.queue, mail.clock),
+                        mail.clock),
+                mail.persistence.wire(new ReceivedLedger()),
                 mail.settings,
                 mail.clock);
     }

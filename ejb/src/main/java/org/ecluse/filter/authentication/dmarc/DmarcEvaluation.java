@@ -98,7 +98,8 @@ public final class DmarcEvaluation {
                 policy.record().testing(),
                 spf == Alignment.ALIGNED,
                 dkim == Alignment.ALIGNED,
-                reason(result));
+                reason(result),
+                Optional.of(policy.record().published(policy.domain())));
     }
 
     private Request requested(Published policy, String author) throws NoAnswerException {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ecluse.filter.DmarcVerdict.Request;
+import org.ecluse.filter.PublishedPolicy;
 
 /**
  * A DMARC policy record (RFC 9989 sections 4.7 and 4.8). Tags that the RFC does not know, among them {@code pct}, {@code rf} and
@@ -16,6 +17,7 @@ import org.ecluse.filter.DmarcVerdict.Request;
  * @param policy for the domain itself; NONE if not usable
  * @param subdomains for existing names below it, if stated
  * @param absentSubdomains for names below it that do not exist, if stated
+ * @param reportUris value of {@code rua}, "" without it
  */
 record DmarcRecord(
         boolean usable,
@@ -25,7 +27,8 @@ record DmarcRecord(
         boolean testing,
         boolean strictDkim,
         boolean strictSpf,
-        Psd psd) {
+        Psd psd,
+        String reportUris) {
     private static final String VERSION = "DMARC1";
 
     /** Whether the domain is a public suffix. */
@@ -62,7 +65,14 @@ record DmarcRecord(
                 "y".equalsIgnoreCase(tags.get("t")),
                 "s".equalsIgnoreCase(tags.get("adkim")),
                 "s".equalsIgnoreCase(tags.get("aspf")),
-                psd(tags.getOrDefault("psd", "u")));
+                psd(tags.getOrDefault("psd", "u")),
+                tags.getOrDefault("rua", ""));
+    }
+
+    /** The record as its owner is told of it. */
+    PublishedPolicy published(String domain) {
+        return new PublishedPolicy(
+                domain, policy, subdomains, absentSubdomains, testing, strictDkim, strictSpf, reportUris);
     }
 
     /**

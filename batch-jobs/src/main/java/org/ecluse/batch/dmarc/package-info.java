@@ -1,0 +1,2 @@
+/** The job that tells owners of author domains who wrote in their name (R1.11). */
+package org.ecluse.batch.dmarc;

@@ -1,0 +1,2 @@
+/** What others report about domains, in the API. */
+package org.ecluse.web.api.reports;

@@ -1,0 +1,2 @@
+/** What others report about domains, in the console. */
+package org.ecluse.web.console.reports;
