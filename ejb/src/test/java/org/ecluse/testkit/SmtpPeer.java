@@ -56,7 +56,7 @@ public final class SmtpPeer implements AutoCloseable {
     private volatile Optional<SSLContext> tls = Optional.empty();
 
     public SmtpPeer() throws IOException {
-        this(0);
+        this(Ports.free());
     }
 
     public SmtpPeer(int port) throws IOException {

@@ -23,6 +23,7 @@ import org.ecluse.mail.SessionFacts;
 import org.ecluse.rate.RateUnit;
 import org.ecluse.server.lifecycle.Readiness;
 import org.ecluse.server.messages.ServerLog;
+import org.ecluse.server.policy.ListHits;
 import org.ecluse.server.policy.PolicySnapshots;
 import org.ecluse.server.scanning.ScanExecutor;
 import org.ecluse.server.scanning.SenderFactsLookup;
@@ -51,6 +52,9 @@ public class IntakeService {
 
     @Inject
     private EdgeGate edge;
+
+    @Inject
+    private ListHits listHits;
 
     @Inject
     private Witness witness;
@@ -181,6 +185,7 @@ public class IntakeService {
             Reply reply = keeper.keep(submission, judgement, transaction.sender());
             if (reply == judgement.plan().reply() && !reply.temporary()) {
                 witness.judged(session, judgement);
+                listHits.note(judgement.plan());
             }
             if (reply != Reply.ACCEPTED) {
                 return IntakeAnswer.of(reply);
