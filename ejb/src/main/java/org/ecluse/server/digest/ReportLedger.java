@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ecluse.digest.DigestContent;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.MessageId;
@@ -97,7 +98,15 @@ public class ReportLedger {
             advance(row.id(), row.nextDueAt(), row.lastEntryId(), next, row.lastEntryId());
             return Optional.empty();
         }
-        List<Unreported> listed = quarantine.unreported(row.address(), DigestContent.MAX_LINES);
+        // Between the two reads another run may have reported them, and new mail may have come, which the next report
+        // lists.
+        Set<Long> reportedNow = Set.copyOf(entries);
+        List<Unreported> listed = quarantine.unreported(row.address(), DigestContent.MAX_LINES).stream()
+                .filter(entry -> reportedNow.contains(entry.entryId()))
+                .toList();
+        if (listed.isEmpty()) {
+            return Optional.empty();
+        }
         return Optional.of(new ReportDraft(
                 row.id(),
                 row.address(),
