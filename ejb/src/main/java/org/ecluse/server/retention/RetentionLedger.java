@@ -20,6 +20,8 @@ public class RetentionLedger {
     private static final List<CopyRow.State> UNFINISHED = List.of(
             CopyRow.State.QUEUED, CopyRow.State.QUARANTINED, CopyRow.State.RELEASED, CopyRow.State.SCAN_PENDING);
 
+    private static final int INSTANCES_AT_ONCE = 1_000;
+
     @PersistenceContext(unitName = "ecluse")
     EntityManager entityManager;
 
@@ -89,6 +91,7 @@ public class RetentionLedger {
 
     /** Removes executions that ended before {@code before} from the batch repository, whose tables have no mapping here. */
     public int removeExecutions(Instant before) {
+        List<Long> instances = instancesOfExecutions(before);
         String ended = "(SELECT e.jobexecutionid FROM job_execution e WHERE e.endtime < :before)";
         nativeDelete(
                 "DELETE FROM partition_execution WHERE stepexecutionid IN"
@@ -96,11 +99,27 @@ public class RetentionLedger {
                 before);
         nativeDelete("DELETE FROM step_execution WHERE jobexecutionid IN " + ended, before);
         int removed = nativeDelete("DELETE FROM job_execution WHERE endtime < :before", before);
-        entityManager
-                .createNativeQuery("DELETE FROM job_instance WHERE jobinstanceid NOT IN"
-                        + " (SELECT e.jobinstanceid FROM job_execution e)")
-                .executeUpdate();
+        for (int i = 0; i < instances.size(); i += INSTANCES_AT_ONCE) {
+            removeInstances(instances.subList(i, Math.min(i + INSTANCES_AT_ONCE, instances.size())));
+        }
         return removed;
+    }
+
+    /** Of these only: an instance without an execution may be one that is just being started. */
+    private List<Long> instancesOfExecutions(Instant before) {
+        List<?> ids = entityManager
+                .createNativeQuery("SELECT DISTINCT e.jobinstanceid FROM job_execution e WHERE e.endtime < :before")
+                .setParameter("before", Timestamp.from(before))
+                .getResultList();
+        return ids.stream().map(id -> ((Number) id).longValue()).toList();
+    }
+
+    private void removeInstances(List<Long> ids) {
+        entityManager
+                .createNativeQuery("DELETE FROM job_instance WHERE jobinstanceid IN (:ids) AND NOT EXISTS"
+                        + " (SELECT 1 FROM job_execution e WHERE e.jobinstanceid = job_instance.jobinstanceid)")
+                .setParameter("ids", ids)
+                .executeUpdate();
     }
 
     private void delete(String from, List<Long> ids) {
