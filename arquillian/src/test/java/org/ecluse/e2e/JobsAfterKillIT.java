@@ -83,6 +83,7 @@ class JobsAfterKillIT {
                     .isTrue();
             server.kill();
             hanging.close();
+            server.checkDatabase();
             age(server.data(), old + ".1", Duration.ofDays(14).plusMinutes(1));
             age(server.data(), kept + ".1", Duration.ofDays(14).minusMinutes(10));
 

@@ -152,6 +152,17 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** What every start does first: a file of the embedded database that a kill left unreadable is restored. */
+    void checkDatabase() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", ". \"$DIRNAME/check-database.sh\"");
+        builder.environment().put("DIRNAME", home().resolve("bin").toString());
+        builder.environment().put("ECLUSE_DATA_DIR", data().resolve("ecluse").toString());
+        int status = builder.inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IllegalStateException("the check of the database ended with " + status);
+        }
+    }
+
     @Override
     public void close() {
         if (process == null) {
