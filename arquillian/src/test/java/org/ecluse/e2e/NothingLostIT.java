@@ -62,6 +62,7 @@ class NothingLostIT {
             assertThat(destination.received("X-Test-Number")).doesNotContainAnyElementsOf(viruses);
 
             server.kill();
+            server.checkDatabase();
             Set<String> destroyed = tombstones(server.data());
             Set<String> acceptedViruses = viruses.stream()
                     .filter(accepted::containsKey)
