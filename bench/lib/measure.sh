@@ -30,11 +30,14 @@ resident_mb() { say $(($(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$1/st
 # Prints: mails a second, CPU seconds per 1,000 mails.
 one_run() {
     local system=$1 mails=$2 size=$3 kept=$4 before_ticks before_mails start end
+    # A mail of a file (-F) has its own length.
+    local length=()
+    ((size == 0)) || length=(-l "$size")
     before_mails=$(sink_count)
     before_ticks=$(system_ticks "$system")
     start=$(date +%s%N)
     # shellcheck disable=SC2086
-    smtp-source $kept -s "$SESSIONS" -m "$mails" -l "$size" -f sender@example.org -t "$RECIPIENT" \
+    smtp-source $kept -s "$SESSIONS" -m "$mails" "${length[@]}" -f sender@example.org -t "$RECIPIENT" \
         "127.0.0.1:$(port_of "$system")" || fail "smtp-source failed against $system"
     wait_until 300 sink_has $((before_mails + mails)) || fail "$system did not deliver everything: $(sink_count) of $((before_mails + mails))"
     end=$(date +%s%N)

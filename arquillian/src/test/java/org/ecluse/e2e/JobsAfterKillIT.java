@@ -193,7 +193,8 @@ class JobsAfterKillIT {
     /** Makes a held copy older than it is, as only time could. */
     private static void age(Path data, String copy, Duration age) throws SQLException {
         OffsetDateTime held = Instant.now().minus(age).atOffset(ZoneOffset.UTC);
-        String url = "jdbc:h2:file:" + data.resolve("ecluse/db/ecluse") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
+        String url = "jdbc:h2:file:" + data.resolve("ecluse/db/ecluse")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;MAX_COMPACT_TIME=0";
         try (Connection connection = DriverManager.getConnection(url, "sa", "sa");
                 PreparedStatement update = connection.prepareStatement(
                         "UPDATE quarantine_entry SET quarantined_at = ?, expires_at = ? WHERE copy_id ="

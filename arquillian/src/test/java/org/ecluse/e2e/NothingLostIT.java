@@ -124,7 +124,8 @@ class NothingLostIT {
 
     private static Set<String> tombstones(Path data) throws SQLException {
         Set<String> ids = new HashSet<>();
-        String url = "jdbc:h2:file:" + data.resolve("ecluse/db/ecluse") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
+        String url = "jdbc:h2:file:" + data.resolve("ecluse/db/ecluse")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;MAX_COMPACT_TIME=0";
         try (Connection connection = DriverManager.getConnection(url, "sa", "sa");
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT public_id FROM tombstone")) {
