@@ -11,9 +11,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.ecluse.link.DelayPage;
 import org.ecluse.link.LandingPage.Fact;
 import org.ecluse.link.LandingPage.Tone;
+import org.ecluse.link.SenderPage;
+import org.ecluse.link.SenderPage.Topic;
 import org.ecluse.server.messages.ServerLog;
 import org.ecluse.text.Texts;
 
@@ -34,7 +35,7 @@ public class DelayPages {
     private Clock clock;
 
     /** @param id what stood after {@code /d/} */
-    public DelayPage page(String id, Texts texts) {
+    public SenderPage page(String id, Texts texts) {
         Instant now = clock.instant();
         Optional<GreyNotice> notice = find(id).filter(found -> now.isBefore(found.forgetAt()));
         if (notice.isEmpty()) {
@@ -44,9 +45,15 @@ public class DelayPages {
     }
 
     /** For who asks too often. */
-    public static DelayPage busy(Texts texts) {
-        return new DelayPage(
-                Tone.PROBLEM, texts.say("delay.title.busy"), texts.say("delay.busy"), List.of(), List.of(), List.of());
+    public static SenderPage busy(Texts texts) {
+        return new SenderPage(
+                Topic.DELAY,
+                Tone.PROBLEM,
+                texts.say("delay.title.busy"),
+                texts.say("delay.busy"),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private Optional<GreyNotice> find(String id) {
@@ -61,8 +68,9 @@ public class DelayPages {
         }
     }
 
-    private static DelayPage general(Texts texts) {
-        return new DelayPage(
+    private static SenderPage general(Texts texts) {
+        return new SenderPage(
+                Topic.DELAY,
                 Tone.QUESTION,
                 texts.say("delay.title.general"),
                 texts.say("delay.what"),
@@ -71,8 +79,9 @@ public class DelayPages {
                 List.of(texts.say("delay.when.general"), texts.say("delay.postmaster.general")));
     }
 
-    private static DelayPage passed(GreyNotice notice, Texts texts) {
-        return new DelayPage(
+    private static SenderPage passed(GreyNotice notice, Texts texts) {
+        return new SenderPage(
+                Topic.DELAY,
                 Tone.DONE,
                 texts.say("delay.title.passed"),
                 texts.say("delay.passed"),
@@ -81,8 +90,9 @@ public class DelayPages {
                 List.of(texts.say("delay.postmaster")));
     }
 
-    private static DelayPage waiting(GreyNotice notice, Texts texts, Instant now) {
-        return new DelayPage(
+    private static SenderPage waiting(GreyNotice notice, Texts texts, Instant now) {
+        return new SenderPage(
+                Topic.DELAY,
                 Tone.QUESTION,
                 texts.say("delay.title.waiting"),
                 when(notice, texts, now),

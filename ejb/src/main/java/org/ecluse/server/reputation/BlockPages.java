@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.ecluse.filter.reputation.Observation;
-import org.ecluse.link.BlockPage;
 import org.ecluse.link.LandingPage.Fact;
 import org.ecluse.link.LandingPage.Tone;
+import org.ecluse.link.SenderPage;
+import org.ecluse.link.SenderPage.Topic;
 import org.ecluse.server.messages.ServerLog;
 import org.ecluse.server.reputation.ListedClient.State;
 import org.ecluse.settings.ServerSettings;
@@ -38,7 +39,7 @@ public class BlockPages {
     private Clock clock;
 
     /** @param id what stood after {@code /b/} */
-    public BlockPage page(String id, Texts texts) {
+    public SenderPage page(String id, Texts texts) {
         Optional<ListedClient> listing = find(id);
         if (listing.isEmpty()) {
             return general(texts);
@@ -50,9 +51,15 @@ public class BlockPages {
     }
 
     /** For who asks too often. */
-    public static BlockPage busy(Texts texts) {
-        return new BlockPage(
-                Tone.PROBLEM, texts.say("block.title.busy"), texts.say("block.busy"), List.of(), List.of(), List.of());
+    public static SenderPage busy(Texts texts) {
+        return new SenderPage(
+                Topic.BLOCK,
+                Tone.PROBLEM,
+                texts.say("block.title.busy"),
+                texts.say("block.busy"),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private Optional<ListedClient> find(String id) {
@@ -67,8 +74,9 @@ public class BlockPages {
         }
     }
 
-    private BlockPage general(Texts texts) {
-        return new BlockPage(
+    private SenderPage general(Texts texts) {
+        return new SenderPage(
+                Topic.BLOCK,
                 Tone.QUESTION,
                 texts.say("block.title.general"),
                 texts.say("block.what"),
@@ -77,7 +85,7 @@ public class BlockPages {
                 List.of(texts.say("block.leave"), contact(texts)));
     }
 
-    private BlockPage listed(ListedClient listing, State state, Texts texts) {
+    private SenderPage listed(ListedClient listing, State state, Texts texts) {
         List<Fact> facts = new ArrayList<>(List.of(
                 fact(texts, "since", time(listing.listedAt(), texts)),
                 fact(texts, "last", time(listing.lastAt(), texts))));
@@ -86,7 +94,8 @@ public class BlockPages {
         }
         facts.add(fact(texts, "until", time(listing.endsAt(), texts)));
         facts.add(fact(texts, "reference", listing.id()));
-        return new BlockPage(
+        return new SenderPage(
+                Topic.BLOCK,
                 Tone.PROBLEM,
                 texts.say("block.title." + state.name()),
                 texts.say("block.lead." + state.name()),
@@ -95,8 +104,9 @@ public class BlockPages {
                 List.of(texts.say("block.leave"), contact(texts)));
     }
 
-    private static BlockPage over(ListedClient listing, Texts texts) {
-        return new BlockPage(
+    private static SenderPage over(ListedClient listing, Texts texts) {
+        return new SenderPage(
+                Topic.BLOCK,
                 Tone.DONE,
                 texts.say("block.title.over"),
                 texts.say("block.over"),
