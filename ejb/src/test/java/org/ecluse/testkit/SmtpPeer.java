@@ -20,8 +20,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -43,6 +47,8 @@ public final class SmtpPeer implements AutoCloseable {
     /** A mail as it came, dots unstuffed. */
     public record Received(String from, List<String> recipients, String content, boolean tls) {}
 
+    private static final int LIMIT_SECONDS = 10;
+
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Deque<String>> scripts = new ConcurrentHashMap<>();
@@ -52,6 +58,7 @@ public final class SmtpPeer implements AutoCloseable {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Future<?> accepting;
     private volatile List<String> capabilities = List.of("PIPELINING", "8BITMIME", "SIZE 50000000");
     private volatile Optional<SSLContext> tls = Optional.empty();
 
@@ -61,7 +68,7 @@ public final class SmtpPeer implements AutoCloseable {
 
     public SmtpPeer(int port) throws IOException {
         listener = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
-        threads.execute(this::accept);
+        accepting = threads.submit(this::accept);
     }
 
     public SmtpPeer announce(String... words) {
@@ -111,6 +118,14 @@ public final class SmtpPeer implements AutoCloseable {
     public void close() throws IOException {
         closed.countDown();
         listener.close();
+        // Its system call holds the port open a moment longer: whoever connects now would be taken and heard by nobody.
+        try {
+            accepting.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the peer does not stop listening", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         threads.shutdownNow();
     }
 
