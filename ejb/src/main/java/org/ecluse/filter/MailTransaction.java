@@ -7,6 +7,8 @@ import org.ecluse.mail.Envelope;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.SessionFacts;
+import org.ecluse.reading.ReadOnce;
+import org.ecluse.reading.Reading;
 
 /**
  * One message on its way through the content stages, the same for all its recipients.
@@ -14,6 +16,7 @@ import org.ecluse.mail.SessionFacts;
  * @param senderFacts what was looked up about the sender while the session ran
  * @param authentication what the message's signatures and its author domain's policy say
  * @param recipientDomains domains of all the customers concerned, for look-alike and spoofing checks
+ * @param shown what its reader sees, worked out once
  */
 public record MailTransaction(
         SessionFacts session,
@@ -23,7 +26,34 @@ public record MailTransaction(
         SenderFacts senderFacts,
         MessageAuthentication authentication,
         Set<DomainName> recipientDomains,
-        Budget budget) {
+        Budget budget,
+        ReadOnce shown) {
+    public MailTransaction(
+            SessionFacts session,
+            Envelope envelope,
+            RawMessage raw,
+            ParsedMessage parsed,
+            SenderFacts senderFacts,
+            MessageAuthentication authentication,
+            Set<DomainName> recipientDomains,
+            Budget budget) {
+        this(
+                session,
+                envelope,
+                raw,
+                parsed,
+                senderFacts,
+                authentication,
+                recipientDomains,
+                budget,
+                new ReadOnce(parsed, budget));
+    }
+
+    /** The message as its reader sees it. */
+    public Reading reading() {
+        return shown.reading();
+    }
+
     public long sizeBytes() {
         return raw.sizeBytes();
     }

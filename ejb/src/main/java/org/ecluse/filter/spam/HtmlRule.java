@@ -1,5 +1,8 @@
 package org.ecluse.filter.spam;
 
+import org.ecluse.reading.HtmlPage;
+import org.ecluse.reading.Link;
+
 /** Tricks in HTML: hidden or tiny text, forms, scripts, broken words. */
 final class HtmlRule implements SpamRule {
     @Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.RegistrableDomain;
 import org.ecluse.net.IpNetwork;
+import org.ecluse.reading.Link;
 
 /** Where links lead, and whether they say so. */
 final class LinkRule implements SpamRule {

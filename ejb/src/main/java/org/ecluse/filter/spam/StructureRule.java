@@ -2,6 +2,7 @@ package org.ecluse.filter.spam;
 
 import java.util.List;
 import org.ecluse.mail.MailPart;
+import org.ecluse.reading.HtmlPage;
 
 /** How the message is built: parts, encodings, proportion of text, HTML and images. */
 final class StructureRule implements SpamRule {

@@ -1,4 +1,4 @@
-package org.ecluse.filter.spam;
+package org.ecluse.reading;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jsoup.select.NodeVisitor;
  * @param images number of images; {@code remoteImages} of them fetched from a server
  * @param passwordField an input of type password, or of a name like one
  */
-record HtmlPage(
+public record HtmlPage(
         boolean attached,
         String text,
         List<Link> links,
@@ -69,7 +69,7 @@ record HtmlPage(
             "header",
             "footer");
 
-    static HtmlPage read(String html, boolean attached, Budget budget) {
+    public static HtmlPage read(String html, boolean attached, Budget budget) {
         Document document = Jsoup.parse(html);
         Walk walk = new Walk(budget);
         document.traverse(walk);

@@ -1,4 +1,4 @@
-package org.ecluse.filter.spam;
+package org.ecluse.reading;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,14 +19,14 @@ import org.nibor.autolink.LinkType;
  * @param port digits after the colon, "" if none
  * @param path with query, "" if none
  */
-record Link(String target, String text, String host, String userPart, String port, String path) {
+public record Link(String target, String text, String host, String userPart, String port, String path) {
     private static final int LONGEST = 4000;
     private static final int MOST_IN_TEXT = 300;
     private static final LinkExtractor EXTRACTOR = LinkExtractor.builder()
             .linkTypes(EnumSet.of(LinkType.URL, LinkType.WWW))
             .build();
 
-    static Link of(String written, String text) {
+    public static Link of(String written, String text) {
         String target = written.length() > LONGEST ? written.substring(0, LONGEST) : written;
         String flat = target.replace('\\', '/');
         int scheme = flat.indexOf("://");
@@ -55,7 +55,7 @@ record Link(String target, String text, String host, String userPart, String por
     }
 
     /** Links that mail programs make of plain text. */
-    static List<Link> inText(String text, Budget budget) {
+    public static List<Link> inText(String text, Budget budget) {
         List<Link> links = new ArrayList<>();
         if (!text.contains("://") && !text.contains("www.")) {
             return links;
@@ -71,7 +71,7 @@ record Link(String target, String text, String host, String userPart, String por
     }
 
     /** True for addresses of the web with a host. */
-    boolean isWeb() {
+    public boolean isWeb() {
         return !host.isEmpty();
     }
 
