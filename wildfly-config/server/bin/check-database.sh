@@ -1,8 +1,8 @@
 # shellcheck shell=sh
-# Read by standalone.conf at every start. After a kill or a power loss H2 may be unable to open its own file ("Double mark", h2database issue 2752),
-# though all that was committed can still be read from it by H2's recovery tool. Without this the server would not start. The damaged file is
-# kept beside the new one. The look is read-only: to open and close such a file for writing is what damages it, through the compaction at the
-# close, which is off (MAX_COMPACT_TIME). Rows that are missing afterwards do no harm to mail: content without a row is taken in again.
+# Read by standalone.conf at every start. A kill or a power loss may leave a file that H2 cannot open (up to 2.2.224 it made such files itself,
+# "Double mark", h2database issue 2752), though all that was committed can still be read from it by H2's recovery tool. Without this the server
+# would not start. The look is read-only, and the damaged file is kept beside the new one. Rows that are missing afterwards do no harm to mail:
+# content without a row is taken in again.
 
 database_option() { printf '%s' "${SERVER_OPTS:-}" | tr '"' '\n' | sed -n "s/^-D$1=//p" | tail -n 1; }
 
