@@ -6,22 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.ecluse.e2e.Await;
 import org.ecluse.it.TestServer;
 import org.ecluse.testkit.Covers;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -53,9 +47,9 @@ class ReportIT {
         String wanted = "Autumn catalogue " + System.nanoTime();
         String id = Post.newsletter(ALICE, "news@shop.example", wanted);
         Post.newsletter(ALICE, "\"Prize <b>\" <news@shop.example>", HOSTILE);
-        startReports();
+        Reports.start();
 
-        String html = html(awaited(wanted));
+        String html = Reports.html(reports().awaited(wanted));
         Page mail = shown(html);
         assertThat(mail).hasTitle(Pattern.compile("Votre quarantaine.*"));
         Locator line = mail.locator("td.line").filter(new Locator.FilterOptions().setHasText(wanted));
@@ -85,8 +79,9 @@ class ReportIT {
     void whoStopsTheReportCanTakeItBack() throws Exception {
         String subject = "Winter catalogue " + System.nanoTime();
         Post.newsletter(ALICE, "news@shop.example", subject);
-        startReports();
-        String link = awaited(subject).getHeader("List-Unsubscribe")[0].replaceAll("[<>]", "");
+        Reports.start();
+        String link =
+                reports().awaited(subject).getHeader("List-Unsubscribe")[0].replaceAll("[<>]", "");
 
         Page page = console.asStranger("en");
         page.navigate(link);
@@ -144,47 +139,12 @@ class ReportIT {
         return page;
     }
 
-    /** The report that lists this subject, once it has arrived. */
-    private MimeMessage awaited(String subject) throws Exception {
-        Await.until("the report arrives", LIMIT, () -> !reports(subject).isEmpty());
-        return reports(subject).get(0);
-    }
-
-    private List<MimeMessage> reports(String subject) throws Exception {
-        List<MimeMessage> found = new ArrayList<>();
-        for (MimeMessage each : console.mailbox().server().messages()) {
-            if (each.getHeader("List-Unsubscribe-Post") != null
-                    && each.getHeader("Auto-Submitted") != null
-                    && html(each).contains(subject)) {
-                found.add(each);
-            }
-        }
-        return found;
-    }
-
-    private static String html(MimeMessage report) throws Exception {
-        return (String) ((MimeMultipart) report.getContent()).getBodyPart(1).getContent();
-    }
-
-    private static void startReports() throws Exception {
-        HttpRequest start = api("/jobs/quarantine-report/runs")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"early\": true, \"runKey\": \"" + System.nanoTime() + "\"}"))
-                .build();
-        assertThat(answer(start).statusCode()).isEqualTo(202);
+    private Reports reports() {
+        return new Reports(console.mailbox());
     }
 
     private static String state(String id) throws Exception {
-        return answer(api("/quarantine/" + id + ".1").build()).body();
-    }
-
-    private static HttpRequest.Builder api(String path) {
-        String credentials = "admin:" + TestServer.adminPassword();
-        return HttpRequest.newBuilder(TestServer.http("/api/v1" + path))
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+        return answer(Reports.api("/quarantine/" + id + ".1").build()).body();
     }
 
     /** The same page without the certificate that only the browser accepts. */

@@ -3,6 +3,7 @@ package org.ecluse.digest;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a report tells its reader.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param date the subscriber's date
  * @param lines newest first, at most {@value #MAX_LINES}, at least one: without anything new there is no report (R3.1)
  * @param more how many more were held since the last report
+ * @param listsUrl link of <b>Demander la liste verte/rouge</b> (R3.6)
+ * @param accountUrl link of <b>Gérer mon compte</b>, once the lists were asked for (R3.13)
  */
 public record DigestContent(
         String recipient,
@@ -19,7 +22,9 @@ public record DigestContent(
         LocalDate date,
         List<DigestLine> lines,
         int more,
-        String unsubscribeUrl) {
+        String unsubscribeUrl,
+        String listsUrl,
+        Optional<String> accountUrl) {
     /** A longer report is read by nobody, and not every mailbox takes it. */
     public static final int MAX_LINES = 200;
 

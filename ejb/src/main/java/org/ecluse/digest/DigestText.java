@@ -65,7 +65,9 @@ public final class DigestText {
                 "total", content.total(),
                 "more", content.more(),
                 "lines", content.lines().stream().map(this::line).toList(),
-                "unsubscribeUrl", content.unsubscribeUrl());
+                "unsubscribeUrl", content.unsubscribeUrl(),
+                "listsUrl", content.listsUrl(),
+                "accountUrl", content.accountUrl().orElse(""));
     }
 
     private Map<String, Object> line(DigestLine line) {

@@ -9,5 +9,9 @@ public enum LinkPurpose {
     /** Ends an address's daily report. */
     UNSUBSCRIBE,
     /** Takes an UNSUBSCRIBE back. */
-    SUBSCRIBE
+    SUBSCRIBE,
+    /** Opens the user's own account, once (R3.7). */
+    ACCOUNT,
+    /** Mails the user's green and red lists, and from then on the report offers the account (R3.6, R3.13). */
+    LISTS
 }

@@ -19,5 +19,5 @@ public record LinkReading(Status status, Optional<LinkClaim> claim) {
         INVALID
     }
 
-    static final LinkReading INVALID = new LinkReading(Status.INVALID, Optional.empty());
+    public static final LinkReading INVALID = new LinkReading(Status.INVALID, Optional.empty());
 }

@@ -26,6 +26,7 @@ import org.ecluse.rate.RateLimits;
  * @param jobs who starts the jobs
  * @param rates how much clients may send
  * @param reputation what follows from what was seen of a client
+ * @param account the users' own accounts
  * @param dmarcReports reports to the owners of author domains
  * @param metricsNetworks that may read /metrics
  */
@@ -46,10 +47,14 @@ public record ServerSettings(
         Jobs jobs,
         Rates rates,
         Reputation reputation,
+        Account account,
         DmarcReports dmarcReports) {
     public ServerSettings {
         metricsNetworks = List.copyOf(metricsNetworks);
     }
+
+    /** @param sessionLife how long a user stays signed in after the last visit (R3.7) */
+    public record Account(Duration sessionLife) {}
 
     /**
      * @param domain of the service's own mail: {@code quarantaine@<domain>} and so on

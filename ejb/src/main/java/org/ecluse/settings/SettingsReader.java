@@ -84,6 +84,8 @@ public final class SettingsReader {
                 new ServerSettings.Jobs(flag("ecluse.jobs.own-schedule", true)),
                 new ServerSettings.Rates(limits("address", 1), limits("network", NETWORK_FACTOR)),
                 reputation(),
+                new ServerSettings.Account(
+                        duration("ecluse.account.session-life", "90d", Duration.ofMinutes(5), Duration.ofDays(365))),
                 dmarcReports());
     }
 

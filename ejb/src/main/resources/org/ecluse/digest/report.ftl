@@ -32,3 +32,11 @@ ${say("digest.kept")}
 ${say("digest.footer", recipient)}
 ${say("digest.unsubscribe")}${say("digest.colon")}
 ${unsubscribeUrl}
+
+${say("digest.lists")}${say("digest.colon")}
+${listsUrl}
+<#if accountUrl?has_content>
+
+${say("digest.account")}${say("digest.colon")}
+${accountUrl}
+</#if>

@@ -41,6 +41,8 @@ class DigestTextTest {
 
         assertThat(Jsoup.parse(text.html()).select("a[href]").eachAttr("href"))
                 .containsExactly(
+                        "https://mail.example/l/v1.k1.lists.mac",
+                        "https://mail.example/l/v1.k1.account.mac",
                         "https://mail.example/l/v1.k1.release.mac",
                         "https://mail.example/l/v1.k1.notspam.mac",
                         "https://mail.example/l/v1.k1.unsubscribe.mac");
@@ -48,7 +50,9 @@ class DigestTextTest {
                 .contains(
                         "\nhttps://mail.example/l/v1.k1.release.mac\n",
                         "\nhttps://mail.example/l/v1.k1.notspam.mac\n",
-                        "https://mail.example/l/v1.k1.unsubscribe.mac");
+                        "https://mail.example/l/v1.k1.unsubscribe.mac",
+                        "https://mail.example/l/v1.k1.lists.mac",
+                        "https://mail.example/l/v1.k1.account.mac");
     }
 
     @Test

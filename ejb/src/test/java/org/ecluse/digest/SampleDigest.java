@@ -23,7 +23,9 @@ public final class SampleDigest {
                 LocalDate.of(2026, 1, 16),
                 lines,
                 more,
-                "https://mail.example/l/v1.k1.unsubscribe.mac");
+                "https://mail.example/l/v1.k1.unsubscribe.mac",
+                "https://mail.example/l/v1.k1.lists.mac",
+                Optional.of("https://mail.example/l/v1.k1.account.mac"));
     }
 
     public static DigestLine line(String sender, String subject, VerdictName verdict) {

@@ -15,6 +15,7 @@ import org.ecluse.server.quarantine.QuarantineEntry;
  * @param newestBefore newest entry of the report before; the commit counts only if it still is
  * @param listed newest entries, as many as a report lists
  * @param entryIds all entries that this report covers
+ * @param accountActivated whether the report leads to the account (R3.13)
  */
 record ReportDraft(
         long subscriptionId,
@@ -27,4 +28,5 @@ record ReportDraft(
         int slot,
         long newestBefore,
         List<QuarantineEntry> listed,
-        List<Long> entryIds) {}
+        List<Long> entryIds,
+        boolean accountActivated) {}

@@ -14,22 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.ecluse.digest.DigestContent;
 import org.ecluse.mail.EmailAddress;
-import org.ecluse.mail.MessageId;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.server.directory.DomainRow;
 import org.ecluse.server.directory.KnownAddressRow;
+import org.ecluse.server.ownmail.KeptMail;
+import org.ecluse.server.ownmail.OwnMailRecorder;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.quarantine.QuarantineEntryRow;
 import org.ecluse.server.quarantine.QuarantineRows;
 import org.ecluse.server.quarantine.QuarantineRows.Unreported;
-import org.ecluse.server.queue.DeliveryQueue;
-import org.ecluse.server.tracking.CopyRow;
-import org.ecluse.server.tracking.EventKind;
-import org.ecluse.server.tracking.EventRow;
-import org.ecluse.server.tracking.MessageRow;
-import org.ecluse.store.StoredEnvelope;
-import org.ecluse.verdict.Disposition;
-import org.ecluse.verdict.VerdictName;
 
 /** Reads what is to be reported, and writes in one commit that it was. */
 @Stateless
@@ -43,7 +36,7 @@ public class ReportLedger {
     QuarantineRows quarantine;
 
     @Inject
-    DeliveryQueue queue;
+    OwnMailRecorder ownMail;
 
     @Inject
     Clock clock;
@@ -118,7 +111,8 @@ public class ReportLedger {
                 slot,
                 row.lastEntryId(),
                 listed.stream().map(Unreported::entry).toList(),
-                entries));
+                entries,
+                accountActivated(row.address())));
     }
 
     /**
@@ -126,55 +120,18 @@ public class ReportLedger {
      * False: somebody else did, or the subscription changed meanwhile; nothing was written.
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public boolean record(
-            ReportDraft draft, MessageId id, StoredEnvelope envelope, String from, String subject, long sizeBytes) {
+    public boolean record(ReportDraft draft, KeptMail mail) {
         long newest = draft.entryIds().stream().mapToLong(Long::longValue).max().orElseThrow();
         if (!advance(draft.subscriptionId(), draft.due(), draft.newestBefore(), draft.nextDue(), newest)) {
             return false;
         }
         SubscriptionRow subscription = entityManager.find(SubscriptionRow.class, draft.subscriptionId());
-        Instant now = clock.instant();
-        MessageRow message = new MessageRow(
-                id,
-                MessageRow.Origin.REPORT,
-                envelope.receivedAt(),
-                envelope.clientAddress(),
-                envelope.helo(),
-                envelope.reversePath(),
-                from,
-                subject,
-                sizeBytes,
-                MessageRow.Content.KEPT,
-                "");
-        entityManager.persist(message);
-        CopyRow copy = copy(message, draft.address());
-        entityManager.persist(copy);
-        queue.enqueue(copy, now);
-        entityManager.persist(EventRow.of(copy, EventKind.QUEUED, now, "", "report " + draft.date()));
+        long message = ownMail.queue(mail, "report " + draft.date());
         int entries = draft.entryIds().size();
-        ReportRow report = new ReportRow(subscription, draft.date(), draft.slot(), entries, message.id(), now);
+        ReportRow report = new ReportRow(subscription, draft.date(), draft.slot(), entries, message, clock.instant());
         entityManager.persist(report);
         markReported(draft.entryIds(), report.id());
         return true;
-    }
-
-    private CopyRow copy(MessageRow message, String address) {
-        DomainRow domain = domainOf(address).orElseThrow();
-        return new CopyRow(
-                message,
-                1,
-                domain.customerId(),
-                domain.id(),
-                address,
-                address,
-                VerdictName.CLEAN,
-                Disposition.DELIVER,
-                CopyRow.State.QUEUED,
-                0,
-                0,
-                false,
-                "",
-                "");
     }
 
     private void markReported(List<Long> entryIds, long reportId) {
@@ -221,6 +178,16 @@ public class ReportLedger {
 
     private boolean reported(SubscriptionRow row, LocalDate date, int slot) {
         return ofDate("SELECT COUNT(r)", row, date, Long.class, " AND r.slot = " + slot) > 0;
+    }
+
+    private boolean accountActivated(String address) {
+        return entityManager
+                        .createQuery(
+                                "SELECT COUNT(a) FROM UserAccountRow a WHERE a.address = :address AND a.activatedAt IS NOT NULL",
+                                Long.class)
+                        .setParameter("address", address)
+                        .getSingleResult()
+                > 0;
     }
 
     /** For a report besides the daily one. */

@@ -5,9 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,18 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import org.ecluse.digest.DigestContent;
 import org.ecluse.digest.DigestLine;
-import org.ecluse.digest.DigestText;
 import org.ecluse.link.LinkPurpose;
-import org.ecluse.mail.MessageId;
-import org.ecluse.mail.RawMessage;
 import org.ecluse.quarantine.Releaser;
 import org.ecluse.server.link.LinkService;
 import org.ecluse.server.link.LinkService.LinkMaker;
 import org.ecluse.server.messages.ServerLog;
+import org.ecluse.server.ownmail.OwnMail;
+import org.ecluse.server.ownmail.OwnMailService;
 import org.ecluse.server.quarantine.QuarantineEntry;
 import org.ecluse.settings.ServerSettings;
-import org.ecluse.store.MessageStore;
-import org.ecluse.store.StoredEnvelope;
 
 /**
  * Makes one subscription's report: read, compose, store the content, then one commit. Each subscription by itself, so that one's
@@ -38,6 +33,9 @@ public class ReportService {
     /** Long enough for whoever reads a report after the holidays, and within the life of the signing key. */
     private static final Duration UNSUBSCRIBE_LINK = Duration.ofDays(365);
 
+    /** An account link lives a day (decisions: Security); its page offers a new one afterwards. */
+    private static final Duration ACCOUNT_LINK = Duration.ofHours(24);
+
     @Inject
     ReportLedger ledger;
 
@@ -45,7 +43,7 @@ public class ReportService {
     LinkService links;
 
     @Inject
-    MessageStore store;
+    OwnMailService ownMail;
 
     @Inject
     ServerSettings settings;
@@ -91,21 +89,9 @@ public class ReportService {
         ReportDraft draft = found.get();
         Instant now = clock.instant();
         DigestContent content = content(draft, now);
-        String from = "quarantaine@" + settings.service().domain();
-        Octets mail = new Octets(new DigestComposer(from).compose(content, messageId(draft), now));
-        MessageId id = MessageId.create(clock);
-        StoredEnvelope envelope = envelope(draft, from, now);
-        store.keep(id, envelope, mail);
-        boolean recorded = false;
-        try {
-            recorded = ledger.record(draft, id, envelope, from, new DigestText(content).subject(), mail.sizeBytes());
-        } finally {
-            if (!recorded) {
-                // No row knows it. A crash right here leaves it to the next start, which removes reports without a row.
-                store.remove(id);
-            }
-        }
-        return recorded ? Outcome.REPORTED : Outcome.NOT_DUE;
+        OwnMail mail = new DigestComposer("quarantaine@" + settings.service().domain())
+                .compose(content, messageId(draft), now);
+        return ownMail.send(mail, kept -> ledger.record(draft, kept)) ? Outcome.REPORTED : Outcome.NOT_DUE;
     }
 
     private DigestContent content(ReportDraft draft, Instant now) {
@@ -117,7 +103,11 @@ public class ReportService {
                 draft.date(),
                 draft.listed().stream().map(entry -> line(entry, maker)).toList(),
                 draft.entryIds().size() - draft.listed().size(),
-                maker.url(LinkPurpose.UNSUBSCRIBE, "report", now.plus(UNSUBSCRIBE_LINK)));
+                maker.url(LinkPurpose.UNSUBSCRIBE, "report", now.plus(UNSUBSCRIBE_LINK)),
+                maker.url(LinkPurpose.LISTS, "lists", now.plus(UNSUBSCRIBE_LINK)),
+                draft.accountActivated()
+                        ? Optional.of(maker.url(LinkPurpose.ACCOUNT, "account", now.plus(ACCOUNT_LINK)))
+                        : Optional.empty());
     }
 
     private static DigestLine line(QuarantineEntry entry, LinkMaker maker) {
@@ -142,35 +132,5 @@ public class ReportService {
     private String messageId(ReportDraft draft) {
         return "<report." + draft.subscriptionId() + "." + draft.date() + "." + draft.slot() + "@"
                 + settings.service().domain() + ">";
-    }
-
-    private StoredEnvelope envelope(ReportDraft draft, String from, Instant now) {
-        return new StoredEnvelope(
-                "REPORT",
-                now,
-                from,
-                List.of(new StoredEnvelope.Recipient(draft.address(), "NEVER", "")),
-                "", // no client brought it
-                settings.service().hostName(),
-                false);
-    }
-
-    /** A composed mail in memory. */
-    private static final class Octets implements RawMessage {
-        private final byte[] octets;
-
-        Octets(byte[] octets) {
-            this.octets = octets;
-        }
-
-        @Override
-        public long sizeBytes() {
-            return octets.length;
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(octets);
-        }
     }
 }

@@ -108,6 +108,30 @@ public class ExpectedSenders {
         return expect(customerId, checkedSender(sender), key, recipient.key());
     }
 
+    /** Those that a recipient expects now, the newest first. */
+    public List<ExpectedSender> listOfRecipient(EmailAddress recipient) {
+        return rows
+                .createQuery(
+                        "select e from GreyExpectedRow e where e.recipient = :recipient and e.expiresAt > :now"
+                                + " order by e.createdAt desc, e.id desc",
+                        GreyExpectedRow.class)
+                .setParameter("recipient", recipient.key())
+                .setParameter("now", clock.instant())
+                .getResultList()
+                .stream()
+                .map(GreyExpectedRow::expected)
+                .toList();
+    }
+
+    /** Takes a recipient's own wish back. @throws NotThereException it is not this recipient's */
+    public void withdrawByRecipient(EmailAddress recipient, long id) {
+        GreyExpectedRow row = rows.find(GreyExpectedRow.class, id);
+        if (row == null || !recipient.key().equals(row.recipient())) {
+            throw new NotThereException();
+        }
+        rows.remove(row);
+    }
+
     private ExpectedSender expect(long customerId, String sender, Optional<String> recipient, String author) {
         Instant now = clock.instant();
         Optional<GreyExpectedRow> same = same(customerId, sender, recipient, now);

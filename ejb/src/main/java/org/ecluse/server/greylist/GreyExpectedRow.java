@@ -41,6 +41,11 @@ public class GreyExpectedRow {
         return customerId;
     }
 
+    /** Address key; null: every recipient of the customer. */
+    String recipient() {
+        return recipient;
+    }
+
     String sender() {
         return sender;
     }

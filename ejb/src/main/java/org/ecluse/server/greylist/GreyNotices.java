@@ -8,6 +8,7 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.ecluse.mail.EmailAddress;
 import org.ecluse.server.access.Like;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
@@ -20,6 +21,8 @@ public class GreyNotices {
             " from GreyNoticeRow n where n.customerId = :customer and n.state = :waiting and n.forgetAt > :now"
                     + " and (lower(n.sender) like :search escape '!' or lower(n.senderDomain) like :search escape '!'"
                     + " or lower(n.recipient) like :search escape '!')";
+
+    private static final int MOST_OF_RECIPIENT = 50;
 
     @PersistenceContext(unitName = "ecluse")
     EntityManager rows;
@@ -49,6 +52,23 @@ public class GreyNotices {
                 .getResultList()
                 .size();
         return new Page<>(found, total);
+    }
+
+    /** Correspondences with a recipient that wait now, the latest try first, at most {@value #MOST_OF_RECIPIENT}. */
+    public List<GreyNotice> waitingFor(EmailAddress recipient) {
+        return rows
+                .createQuery(
+                        "select n from GreyNoticeRow n where n.recipient = :recipient and n.state = :waiting"
+                                + " and n.forgetAt > :now order by n.lastAt desc, n.id",
+                        GreyNoticeRow.class)
+                .setParameter("recipient", recipient.key())
+                .setParameter("waiting", GreyNoticeRow.State.WAITING)
+                .setParameter("now", clock.instant())
+                .setMaxResults(MOST_OF_RECIPIENT)
+                .getResultList()
+                .stream()
+                .map(GreyNoticeRow::notice)
+                .toList();
     }
 
     /** The notice whose opaque id a sender was given, that of the last try if several customers have one. */

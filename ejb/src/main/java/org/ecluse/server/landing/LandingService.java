@@ -58,6 +58,9 @@ public class LandingService {
     SubscriptionService subscriptions;
 
     @Inject
+    AccountLanding account;
+
+    @Inject
     Clock clock;
 
     /** The page that says what the link would do. @param language of the reader, for when the link does not tell */
@@ -65,9 +68,22 @@ public class LandingService {
         return guarded(token, language, () -> shown(token, language));
     }
 
-    /** Does what the link says, once. */
-    public LandingAnswer act(String token, String language) {
-        return guarded(token, language, () -> acted(token, language));
+    /** Does what the link says, once. @param device as the browser calls itself */
+    public LandingAnswer act(String token, String language, String device) {
+        return guarded(token, language, () -> acted(token, language, device));
+    }
+
+    /** Mails a new link in place of an account link that is over or was used. */
+    public LandingAnswer renew(String token, String language) {
+        return guarded(token, language, () -> {
+            LinkReading reading = links.read(token);
+            Visit visit = visit(reading, language);
+            boolean over =
+                    reading.status() == LinkReading.Status.VALID || reading.status() == LinkReading.Status.EXPIRED;
+            return over && opensAccount(reading)
+                    ? account.mailNew(visit.claim(), visit.texts())
+                    : unusable(LinkReading.INVALID, visit);
+        });
     }
 
     private static LandingAnswer guarded(String token, String language, Supplier<LandingAnswer> work) {
@@ -88,14 +104,20 @@ public class LandingService {
         if (reading.status() != LinkReading.Status.VALID) {
             return unusable(reading, visit);
         }
+        if (AccountLanding.isFor(visit.claim())) {
+            return account.ask(visit.claim(), visit.texts());
+        }
         return isAboutMessage(visit.claim().purpose()) ? showMessage(visit) : showSubscription(visit);
     }
 
-    private LandingAnswer acted(String token, String language) {
+    private LandingAnswer acted(String token, String language, String device) {
         LinkReading reading = links.read(token);
         Visit visit = visit(reading, language);
         if (reading.status() != LinkReading.Status.VALID) {
             return unusable(reading, visit);
+        }
+        if (AccountLanding.isFor(visit.claim())) {
+            return account.act(visit.claim(), token, device, visit.texts());
         }
         return isAboutMessage(visit.claim().purpose()) ? actOnMessage(visit) : actOnSubscription(visit);
     }
@@ -220,7 +242,10 @@ public class LandingService {
                 GONE, LandingPage.saying(Tone.PROBLEM, visit.say("link.gone.title"), visit.say("link.gone.text")));
     }
 
-    private static LandingAnswer unusable(LinkReading reading, Visit visit) {
+    private LandingAnswer unusable(LinkReading reading, Visit visit) {
+        if (reading.status() == LinkReading.Status.EXPIRED && opensAccount(reading)) {
+            return account.expired(visit.texts());
+        }
         return visit.answer(
                 reading.status() == LinkReading.Status.INVALID ? NOT_FOUND : GONE,
                 LandingPage.saying(
@@ -260,6 +285,12 @@ public class LandingService {
                 reading.claim(),
                 Texts.ofMail(subscription.map(Subscription::locale).orElse(language)),
                 subscription.map(found -> ZoneId.of(found.zoneId())).orElse(ZoneOffset.UTC));
+    }
+
+    private static boolean opensAccount(LinkReading reading) {
+        return reading.claim()
+                .filter(claim -> claim.purpose() == LinkPurpose.ACCOUNT)
+                .isPresent();
     }
 
     private static boolean isAboutMessage(LinkPurpose purpose) {

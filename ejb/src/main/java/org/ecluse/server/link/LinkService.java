@@ -50,7 +50,8 @@ public class LinkService {
         row.raise(now);
     }
 
-    private long epoch(String recipient) {
+    /** How often the links of an address key were ended. */
+    public long epoch(String recipient) {
         return Optional.ofNullable(entityManager.find(AddressEpochRow.class, recipient))
                 .map(AddressEpochRow::epoch)
                 .orElse(0L);

@@ -187,4 +187,8 @@ public interface ServerLog extends BasicLogger {
     @LogMessage(level = Level.INFO)
     @Message(id = 45, value = "%d queue entries were claimed when the server went down; they are free again")
     void claimsReleased(int count);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 130, value = "A link to an account could not be mailed; its user can ask again in an hour")
+    void accountLinkFailed(@Cause Exception cause);
 }

@@ -37,8 +37,25 @@ public class QuarantineRows {
 
     /** Newest first. */
     public Page<QuarantineEntry> list(Viewer viewer, QuarantineFilter filter, PageRequest page) {
+        return list(viewer.customerId(), filter, page);
+    }
+
+    /** What is held for an address and its user may know of, newest first. */
+    public Page<QuarantineEntry> listOfRecipient(String recipient, Optional<String> text, PageRequest page) {
+        QuarantineFilter filter = new QuarantineFilter(
+                text,
+                Optional.of(recipient),
+                Optional.empty(),
+                Optional.of(QuarantineClass.USER),
+                Optional.of(QuarantineEntryRow.State.HELD),
+                Optional.empty(),
+                Optional.empty());
+        return list(Optional.empty(), filter, page);
+    }
+
+    private Page<QuarantineEntry> list(Optional<Long> customer, QuarantineFilter filter, PageRequest page) {
         Map<String, Object> parameters = new HashMap<>();
-        String condition = condition(viewer, filter, parameters);
+        String condition = condition(customer, filter, parameters);
         TypedQuery<Object[]> rows = entityManager.createQuery(
                 "SELECT q, c, m" + FROM + condition + " ORDER BY q.quarantinedAt DESC, q.id DESC", Object[].class);
         parameters.forEach(rows::setParameter);
@@ -142,10 +159,10 @@ public class QuarantineRows {
         return AddressFields.readable(message.headerFrom()).orElse(message.reversePath());
     }
 
-    private static String condition(Viewer viewer, QuarantineFilter filter, Map<String, Object> parameters) {
+    private static String condition(Optional<Long> customer, QuarantineFilter filter, Map<String, Object> parameters) {
         List<String> conditions = new ArrayList<>();
         conditions.add("TRUE = TRUE");
-        add(viewer.customerId(), "q.customerId = :customer", "customer", conditions, parameters);
+        add(customer, "q.customerId = :customer", "customer", conditions, parameters);
         add(filter.recipient(), "q.recipient = :recipient", "recipient", conditions, parameters);
         add(filter.verdict(), "q.verdict = :verdict", "verdict", conditions, parameters);
         add(filter.quarantineClass(), "q.quarantineClass = :class", "class", conditions, parameters);

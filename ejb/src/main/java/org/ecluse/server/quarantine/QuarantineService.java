@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.ecluse.mail.CopyId;
 import org.ecluse.mail.RawMessage;
 import org.ecluse.quarantine.ContentCheck;
@@ -80,6 +81,11 @@ public class QuarantineService {
         CopyId id = parsed(copyId);
         ledger.viewed(id, viewer.name());
         return new StoredMessage(store, id.message(), entry.sizeBytes());
+    }
+
+    /** Held copies that a recipient may know of, newest first. @param recipient address key @param text as in {@link QuarantineFilter} */
+    public Page<QuarantineEntry> listOfRecipient(String recipient, Optional<String> text, PageRequest page) {
+        return rows.listOfRecipient(recipient, text, page);
     }
 
     /** For a recipient that a signed link names. @throws NotThereException the copy is not this recipient's */

@@ -20,7 +20,8 @@ import org.ecluse.filter.PublishedPolicy;
 import org.ecluse.filter.reports.AggregateReport;
 import org.ecluse.filter.reports.Observation;
 import org.ecluse.mail.MessageId;
-import org.ecluse.server.disposition.OwnMailRecorder;
+import org.ecluse.server.ownmail.KeptMail;
+import org.ecluse.server.ownmail.OwnMailRecorder;
 import org.ecluse.store.StoredEnvelope;
 
 /** Rows of what is collected for the owners of domains, and whether they were told. Bounded in domains a day and rows a domain. */
@@ -133,7 +134,7 @@ public class DmarcLedger {
             long dayId, MessageId id, StoredEnvelope envelope, String from, String subject, long sizeBytes) {
         boolean mine = end(dayId, "QUEUED");
         if (mine) {
-            ownMail.queue(id, envelope, from, subject, sizeBytes);
+            ownMail.queue(new KeptMail(id, envelope, from, subject, sizeBytes), "");
         }
         return mine;
     }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.ecluse.server.account.UserAccounts;
 import org.ecluse.server.greylist.GreyLedger;
 import org.ecluse.server.jobs.JobLedger;
 import org.ecluse.server.quarantine.QuarantineLedger;
@@ -36,6 +37,9 @@ public class RetentionService {
 
     @Inject
     JobLedger jobs;
+
+    @Inject
+    UserAccounts accounts;
 
     @Inject
     GreyLedger grey;
@@ -76,9 +80,9 @@ public class RetentionService {
         return ledger.removeRefusals(before) + ledger.removeTombstones(before);
     }
 
-    /** Removes what the grey zone no longer needs to know (R1.6), and listings that have long been over (R1.8). */
+    /** Removes what the grey zone no longer needs to know (R1.6), listings that have long been over (R1.8), and sessions of users. */
     public int forgetSenders() {
-        return grey.forget(clock.instant()) + listings.forget(clock.instant());
+        return grey.forget(clock.instant()) + listings.forget(clock.instant()) + accounts.removeOld(clock.instant());
     }
 
     /** Removes what was collected for the owners of domains and what others reported to customers. 0: none is left. */

@@ -9,20 +9,20 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Random secrets and their digests. */
-final class Secrets {
+public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
 
     /** {@code bits} random bits as base64url. */
-    static String random(int bits) {
+    public static String random(int bits) {
         byte[] bytes = new byte[bits / 8];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Hex SHA-256. */
-    static String sha256(String text) {
+    public static String sha256(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Properties;
 import org.ecluse.digest.DigestContent;
 import org.ecluse.digest.SampleDigest;
+import org.ecluse.server.ownmail.OwnMailComposer;
 import org.ecluse.testkit.Covers;
 import org.ecluse.verdict.VerdictName;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,9 @@ class DigestComposerTest {
     }
 
     private String composed() {
-        return new String(composer.compose(CONTENT, MESSAGE_ID, SampleDigest.NIGHT), StandardCharsets.UTF_8);
+        return new String(
+                OwnMailComposer.compose(composer.compose(CONTENT, MESSAGE_ID, SampleDigest.NIGHT)),
+                StandardCharsets.UTF_8);
     }
 
     private static MimeMessage parsed(String mail) throws MessagingException, IOException {

@@ -26,6 +26,8 @@ import org.ecluse.server.digest.ReportService.Outcome;
 import org.ecluse.server.directory.KnownAddressRow;
 import org.ecluse.server.link.LinkService;
 import org.ecluse.server.link.SigningKeys;
+import org.ecluse.server.ownmail.OwnMailRecorder;
+import org.ecluse.server.ownmail.OwnMailService;
 import org.ecluse.server.quarantine.HeldMail;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.testkit.Covers;
@@ -54,8 +56,11 @@ class ReportServiceTest {
         mail = new HeldMail(data);
         SigningKeys keys = mail.persistence.wire(new SigningKeys(), mail.clock);
         LinkService links = mail.persistence.wire(new LinkService(), keys, mail.settings, mail.clock);
-        ReportLedger ledger = mail.persistence.wire(new ReportLedger(), mail.rows, mail.queue, mail.clock);
-        reports = mail.persistence.wire(new ReportService(), ledger, links, mail.store, mail.settings, mail.clock);
+        OwnMailRecorder ownRows = mail.persistence.wire(new OwnMailRecorder(), mail.queue, mail.clock);
+        OwnMailService ownMail =
+                mail.persistence.wire(new OwnMailService(), ownRows, mail.store, mail.settings, mail.clock);
+        ReportLedger ledger = mail.persistence.wire(new ReportLedger(), mail.rows, ownRows, mail.clock);
+        reports = mail.persistence.wire(new ReportService(), ledger, links, ownMail, mail.settings, mail.clock);
         subscriptions = mail.persistence.wire(new SubscriptionService(), mail.clock);
         administrator = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
     }

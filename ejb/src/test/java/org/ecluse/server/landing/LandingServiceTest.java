@@ -13,10 +13,16 @@ import org.ecluse.mail.MessageId;
 import org.ecluse.quarantine.ContentCheck;
 import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
+import org.ecluse.server.account.AccountMail;
+import org.ecluse.server.account.Reader;
+import org.ecluse.server.account.UserAccounts;
+import org.ecluse.server.account.UserLists;
 import org.ecluse.server.digest.SubscriptionRequest;
 import org.ecluse.server.digest.SubscriptionService;
 import org.ecluse.server.link.LinkService;
 import org.ecluse.server.link.SigningKeys;
+import org.ecluse.server.ownmail.OwnMailRecorder;
+import org.ecluse.server.ownmail.OwnMailService;
 import org.ecluse.server.quarantine.HeldMail;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.quarantine.QuarantineEntryRow;
@@ -40,6 +46,7 @@ class LandingServiceTest {
     private LinkService links;
     private SigningKeys keys;
     private SubscriptionService subscriptions;
+    private UserAccounts accounts;
     private LandingService landing;
     private MessageId held;
 
@@ -49,7 +56,23 @@ class LandingServiceTest {
         keys = mail.persistence.wire(new SigningKeys(), mail.clock);
         links = mail.persistence.wire(new LinkService(), keys, mail.settings, mail.clock);
         subscriptions = mail.persistence.wire(new SubscriptionService(), mail.clock);
-        landing = mail.persistence.wire(new LandingService(), links, mail.service, subscriptions, mail.clock);
+        accounts = mail.persistence.wire(new UserAccounts(), links, mail.settings, mail.clock);
+        OwnMailService ownMail = mail.persistence.wire(
+                new OwnMailService(),
+                mail.persistence.wire(new OwnMailRecorder(), mail.queue, mail.clock),
+                mail.store,
+                mail.settings,
+                mail.clock);
+        AccountMail accountMail = mail.persistence.wire(
+                new AccountMail(),
+                accounts,
+                mail.persistence.wire(new UserLists(), mail.clock),
+                links,
+                ownMail,
+                mail.settings,
+                mail.clock);
+        AccountLanding account = mail.persistence.wire(new AccountLanding(), accounts, accountMail);
+        landing = mail.persistence.wire(new LandingService(), links, mail.service, subscriptions, account, mail.clock);
         held = mail.hold(VerdictName.SPAM_QUARANTINED, QuarantineClass.USER, ALICE, BOB);
         Viewer administrator = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
         mail.persistence.inTransaction(() -> subscriptions.subscribe(administrator, SubscriptionRequest.of(ALICE)));
@@ -185,6 +208,87 @@ class LandingServiceTest {
         assertThat(act(undo).text()).contains("déjà actif");
     }
 
+    @Test
+    @Covers("R3.7")
+    void anAccountLinkOpensOneSessionOnce() {
+        String token = token(LinkPurpose.ACCOUNT, ALICE, "account");
+
+        LandingAnswer first = answer(token);
+        assertThat(first.status()).isEqualTo(303);
+        Reader reader = session(first.session().orElseThrow()).orElseThrow();
+        assertThat(reader.address().key()).isEqualTo(ALICE);
+        assertThat(reader.locale()).isEqualTo("fr");
+
+        LandingAnswer second = answer(token);
+        assertThat(second.session()).isEmpty();
+        assertThat(second.status()).isEqualTo(410);
+        assertThat(second.html()).contains("ne fonctionne qu’une fois", "M’envoyer un nouveau lien");
+    }
+
+    @Test
+    void noActionLinkOpensASession() {
+        for (LinkPurpose purpose : LinkPurpose.values()) {
+            if (purpose != LinkPurpose.ACCOUNT) {
+                assertThat(answer(token(purpose, ALICE, held.copy(1))).session())
+                        .as(purpose.name())
+                        .isEmpty();
+            }
+        }
+        assertThat(mail.persistence.count("UserSessionRow x")).isZero();
+    }
+
+    @Test
+    @Covers("R3.7")
+    void aLinkThatIsOverIsReplacedOnceAnHourAndOnlyToItsAddress() {
+        String token = token(LinkPurpose.ACCOUNT, ALICE, "account");
+        mail.clock.set(HeldMail.START.plus(Duration.ofDays(14)));
+        assertThat(answer(token).session()).isEmpty();
+
+        assertThat(renewed(token)).contains("Un nouveau lien est en route");
+        assertThat(renewed(token)).contains("Un lien a déjà été envoyé");
+        assertThat(mail.persistence.count("CopyRow x WHERE x.recipient = '" + ALICE + "' AND x.state = QUEUED"))
+                .isEqualTo(1);
+
+        mail.clock.set(HeldMail.START.plus(Duration.ofDays(14)).plus(Duration.ofHours(1)));
+        assertThat(renewed(token)).contains("Un nouveau lien est en route");
+    }
+
+    @Test
+    void noOtherLinkIsReplaced() {
+        String token = token(LinkPurpose.RELEASE, ALICE, held.copy(1));
+
+        assertThat(renewed(token)).contains("Ce lien ne peut pas servir");
+        assertThat(mail.persistence.count("QueueEntryRow x")).isZero();
+    }
+
+    @Test
+    @Covers({"R3.6", "R3.13"})
+    void askingForTheListsMailsThemAndOffersTheAccount() {
+        String token = token(LinkPurpose.LISTS, ALICE, "lists");
+        assertThat(activated()).isFalse();
+
+        assertThat(act(token).text()).contains("Vos listes sont en route");
+
+        assertThat(activated()).isTrue();
+        assertThat(mail.persistence.count("QueueEntryRow x")).isEqualTo(1);
+    }
+
+    private LandingAnswer answer(String token) {
+        return landing.act(token, "fr", "Firefox");
+    }
+
+    private String renewed(String token) {
+        return Jsoup.parse(landing.renew(token, "fr").html()).text();
+    }
+
+    private Optional<Reader> session(String secret) {
+        return mail.persistence.inTransaction(() -> accounts.find(secret));
+    }
+
+    private boolean activated() {
+        return mail.persistence.count("UserAccountRow x WHERE x.activatedAt IS NOT NULL") == 1;
+    }
+
     private boolean active() {
         return mail.persistence.count("SubscriptionRow x WHERE x.active = TRUE") == 1;
     }
@@ -210,8 +314,9 @@ class LandingServiceTest {
     }
 
     private Document act(String token) {
-        return Jsoup.parse(
-                mail.persistence.inTransaction(() -> landing.act(token, "fr")).html());
+        return Jsoup.parse(mail.persistence
+                .inTransaction(() -> landing.act(token, "fr", "Firefox"))
+                .html());
     }
 
     /** Every row of every table that a link could touch, as text. */
@@ -229,6 +334,9 @@ class LandingServiceTest {
                 "tombstone",
                 "audit_entry",
                 "address_epoch",
+                "user_session",
+                "used_link",
+                "user_account",
                 "signing_key")) {
             mail.persistence.inTransaction(() -> mail.persistence
                     .entityManager()

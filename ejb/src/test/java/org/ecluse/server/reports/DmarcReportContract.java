@@ -44,7 +44,7 @@ import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.MessageId;
 import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
-import org.ecluse.server.disposition.OwnMailRecorder;
+import org.ecluse.server.ownmail.OwnMailRecorder;
 import org.ecluse.server.queue.DeliveryEngine;
 import org.ecluse.server.queue.DeliveryQueue;
 import org.ecluse.server.reports.DmarcReportService.Outcome;

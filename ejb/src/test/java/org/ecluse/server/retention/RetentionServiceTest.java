@@ -9,9 +9,12 @@ import java.util.Optional;
 import org.ecluse.mail.MessageId;
 import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
-import org.ecluse.server.disposition.OwnMailRecorder;
+import org.ecluse.server.account.UserAccounts;
 import org.ecluse.server.greylist.GreyLedger;
 import org.ecluse.server.jobs.JobLedger;
+import org.ecluse.server.link.LinkService;
+import org.ecluse.server.link.SigningKeys;
+import org.ecluse.server.ownmail.OwnMailRecorder;
 import org.ecluse.server.quarantine.HeldMail;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.reports.DmarcLedger;
@@ -43,6 +46,15 @@ class RetentionServiceTest {
                 mail.ledger,
                 mail.contentRemoval,
                 mail.persistence.wire(new JobLedger(), mail.clock),
+                mail.persistence.wire(
+                        new UserAccounts(),
+                        mail.persistence.wire(
+                                new LinkService(),
+                                mail.persistence.wire(new SigningKeys(), mail.clock),
+                                mail.settings,
+                                mail.clock),
+                        mail.settings,
+                        mail.clock),
                 mail.persistence.wire(new GreyLedger()),
                 mail.persistence.wire(new ListingLedger()),
                 mail.persistence.wire(

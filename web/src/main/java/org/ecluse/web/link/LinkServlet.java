@@ -6,15 +6,20 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.ecluse.link.LandingPage;
 import org.ecluse.link.LandingPage.Tone;
+import org.ecluse.server.landing.AccountLanding;
 import org.ecluse.server.landing.LandingAnswer;
 import org.ecluse.server.landing.LandingService;
+import org.ecluse.settings.ServerSettings;
 import org.ecluse.text.Texts;
+import org.ecluse.web.security.AccountCookie;
 
 /**
- * {@code /l/<token>}: GET and HEAD show, POST does (B2). No session, no cookie, nothing loaded, nothing cached. A mail programme's
+ * {@code /l/<token>}: GET and HEAD show, POST does (B2). No HTTP session, nothing loaded, nothing cached; no cookie but that of an account
+ * which its link has just opened. A mail programme's
  * one-click unsubscription (RFC 8058) is a POST like any other.
  */
 @WebServlet(urlPatterns = "/l/*", loadOnStartup = 1)
@@ -25,6 +30,9 @@ public class LinkServlet extends HttpServlet {
 
     @Inject
     private transient LandingService landing;
+
+    @Inject
+    private transient ServerSettings settings;
 
     private final transient RequestRate rate = new RequestRate(REQUESTS_PER_MINUTE);
 
@@ -47,7 +55,21 @@ public class LinkServlet extends HttpServlet {
             write(response, tooMany(language));
             return;
         }
-        write(response, act ? landing.act(token, language) : landing.show(token, language));
+        LandingAnswer answer = act ? act(request, token, language) : landing.show(token, language);
+        answer.session().ifPresent(session -> openAccount(request, response, session));
+        write(response, answer);
+    }
+
+    private LandingAnswer act(HttpServletRequest request, String token, String language) {
+        if (AccountLanding.NEW_LINK.equals("?" + request.getQueryString())) {
+            return landing.renew(token, language);
+        }
+        return landing.act(token, language, Objects.toString(request.getHeader("User-Agent"), ""));
+    }
+
+    private void openAccount(HttpServletRequest request, HttpServletResponse response, String session) {
+        AccountCookie.keep(response, session, settings.account().sessionLife());
+        response.setHeader("Location", request.getContextPath() + "/account/quarantine");
     }
 
     private static LandingAnswer tooMany(String language) {

@@ -37,9 +37,13 @@ public class SecurityHeaders extends HttpFilter {
         if (request.isSecure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
-        if (api || request.getServletPath().startsWith(WebAuthentication.CONSOLE)) {
+        if (api || isPersonal(request.getServletPath())) {
             response.setHeader("Cache-Control", "no-store");
         }
         chain.doFilter(request, response);
+    }
+
+    private static boolean isPersonal(String path) {
+        return path.startsWith(WebAuthentication.CONSOLE) || path.startsWith("/account");
     }
 }

@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.ecluse.server.security.Account;
 import org.ecluse.server.security.AccountService;
+import org.ecluse.web.security.CurrentReader;
 import org.ecluse.web.security.CurrentViewer;
 import org.ecluse.web.text.Texts;
 
-/** The language of the page: the account's, else that of a cookie, else the browser's. */
+/** The language of the page: the account's, else that of a cookie, else the browser's; a user's choice goes before that of the report. */
 @Named
 @RequestScoped
 public class Language {
@@ -30,6 +31,9 @@ public class Language {
     private CurrentViewer current;
 
     @Inject
+    private CurrentReader reader;
+
+    @Inject
     private AccountService accounts;
 
     private String chosen;
@@ -41,8 +45,9 @@ public class Language {
     /** {@code fr} or {@code en}. */
     public String getCode() {
         if (chosen == null) {
-            String wanted = current.account()
-                    .map(Account::locale)
+            String wanted = reader.find()
+                    .flatMap(user -> fromCookie().or(() -> Optional.of(user.locale())))
+                    .or(() -> current.account().map(Account::locale))
                     .or(this::fromCookie)
                     .orElseGet(() -> request.getLocale().getLanguage());
             chosen = wanted.equals("fr") ? "fr" : "en";

@@ -11,9 +11,16 @@ import java.util.Arrays;
 public class Menu {
     /** {@code page} for the entry whose pages, with blanks between, hold the current one; else null, which writes no attribute. */
     public String mark(String pages) {
+        return mark("/console/", pages);
+    }
+
+    /** As {@link #mark(String)}, for a page of the users' account. */
+    public String markAccount(String page) {
+        return mark("/account/", page);
+    }
+
+    private static String mark(String folder, String pages) {
         String view = FacesContext.getCurrentInstance().getViewRoot().getViewId();
-        return Arrays.stream(pages.split(" ")).anyMatch(page -> view.equals("/console/" + page + ".xhtml"))
-                ? "page"
-                : null;
+        return Arrays.stream(pages.split(" ")).anyMatch(page -> view.equals(folder + page + ".xhtml")) ? "page" : null;
     }
 }

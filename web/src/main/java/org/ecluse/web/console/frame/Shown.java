@@ -13,13 +13,15 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.ecluse.mail.AddressFields;
+import org.ecluse.server.account.Reader;
 import org.ecluse.server.directory.Customer;
 import org.ecluse.text.VisibleText;
 import org.ecluse.verdict.SymbolTexts;
 import org.ecluse.verdict.VerdictName;
+import org.ecluse.web.security.CurrentReader;
 import org.ecluse.web.text.Texts;
 
-/** Values as people read them: in their language, times in the customer's zone. */
+/** Values as people read them: in their language, times in the customer's zone or the user's own. */
 @Named
 @RequestScoped
 public class Shown {
@@ -33,11 +35,14 @@ public class Shown {
     @Inject
     private ChosenCustomer customer;
 
+    @Inject
+    private CurrentReader reader;
+
     private ZoneId zone;
 
     public ZoneId zone() {
         if (zone == null) {
-            zone = customer.zone();
+            zone = reader.find().map(Reader::zone).orElseGet(customer::zone);
         }
         return zone;
     }

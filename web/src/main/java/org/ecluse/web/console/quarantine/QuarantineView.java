@@ -20,7 +20,7 @@ import org.ecluse.server.quarantine.QuarantineService;
 import org.ecluse.server.quarantine.ReleaseAnswer;
 import org.ecluse.verdict.VerdictName;
 import org.ecluse.web.console.frame.Feedback;
-import org.ecluse.web.console.frame.PagedModel;
+import org.ecluse.web.console.frame.KeyedEntries;
 import org.ecluse.web.security.CurrentViewer;
 
 /** {@code Filtrage > Quarantaine}: held copies, released one by one or several at once. */
@@ -97,28 +97,6 @@ public class QuarantineView implements Serializable {
                 Optional.empty(),
                 Optional.empty());
         return quarantine.list(current.viewer(), filter, request);
-    }
-
-    /** Knows a copy by its public id, so that rows can be chosen across pages. */
-    public static class KeyedEntries extends PagedModel<QuarantineEntry> {
-        private static final long serialVersionUID = 1L;
-
-        KeyedEntries(Source<QuarantineEntry> source) {
-            super(source);
-        }
-
-        @Override
-        public String getRowKey(QuarantineEntry entry) {
-            return entry.copyId();
-        }
-
-        @Override
-        public QuarantineEntry getRowData(String copyId) {
-            return getWrappedData().stream()
-                    .filter(entry -> entry.copyId().equals(copyId))
-                    .findFirst()
-                    .orElse(null);
-        }
     }
 
     public KeyedEntries getModel() {

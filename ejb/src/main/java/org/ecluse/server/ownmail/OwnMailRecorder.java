@@ -1,4 +1,4 @@
-package org.ecluse.server.disposition;
+package org.ecluse.server.ownmail;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -36,38 +36,44 @@ public class OwnMailRecorder {
     /** Takes a stored report or DSN in again whose row was lost. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void record(MessageId id, StoredEnvelope envelope, long sizeBytes) {
-        queue(id, envelope, "", "", sizeBytes);
+        queue(new KeptMail(id, envelope, "", "", sizeBytes), "");
     }
 
-    /** Records and queues a stored mail of the service, in the transaction of the caller. */
-    @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void queue(MessageId id, StoredEnvelope envelope, String from, String subject, long sizeBytes) {
+    /**
+     * Records and queues a stored mail of the service, in the transaction of the caller or one of its own.
+     *
+     * @param why stands in the timeline
+     * @return id of the message's row
+     */
+    public long queue(KeptMail mail, String why) {
+        StoredEnvelope envelope = mail.envelope();
         MessageRow message = new MessageRow(
-                id,
+                mail.id(),
                 MessageRow.Origin.valueOf(envelope.origin()),
                 envelope.receivedAt(),
                 envelope.clientAddress(),
                 envelope.helo(),
                 envelope.reversePath(),
-                from,
-                subject,
-                sizeBytes,
+                mail.from(),
+                mail.subject(),
+                mail.sizeBytes(),
                 MessageRow.Content.KEPT,
                 "");
         entityManager.persist(message);
         int number = 0;
         for (StoredEnvelope.Recipient recipient : envelope.recipients()) {
             number++;
-            queue(copy(message, number, recipient));
+            queue(copy(message, number, recipient), why);
         }
+        return message.id();
     }
 
-    private void queue(CopyRow copy) {
+    private void queue(CopyRow copy, String why) {
         Instant now = clock.instant();
         entityManager.persist(copy);
         entityManager.persist(EventRow.of(copy, EventKind.RECEIVED, copy.receivedAt(), "", ""));
         queue.enqueue(copy, now);
-        entityManager.persist(EventRow.of(copy, EventKind.QUEUED, now, "", ""));
+        entityManager.persist(EventRow.of(copy, EventKind.QUEUED, now, "", why));
     }
 
     private CopyRow copy(MessageRow message, int number, StoredEnvelope.Recipient recipient) {

@@ -1,0 +1,108 @@
+package org.ecluse.web.account;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ecluse.quarantine.Releaser;
+import org.ecluse.server.access.Page;
+import org.ecluse.server.access.PageRequest;
+import org.ecluse.server.quarantine.QuarantineEntry;
+import org.ecluse.server.quarantine.QuarantineService;
+import org.ecluse.server.quarantine.ReleaseAnswer;
+import org.ecluse.web.console.frame.Feedback;
+import org.ecluse.web.console.frame.KeyedEntries;
+import org.ecluse.web.security.CurrentReader;
+
+/** A user's own quarantine (R3.8): what is held for this address, delivered or called no spam one by one or several at once. */
+@Named
+@ViewScoped
+public class HeldView implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private QuarantineService quarantine;
+
+    @Inject
+    private CurrentReader current;
+
+    @Inject
+    private Feedback feedback;
+
+    private final KeyedEntries model = new KeyedEntries(this::page);
+    private List<QuarantineEntry> selected = List.of();
+    private String search = "";
+
+    public void release(String copyId) {
+        tell(quarantine.releaseByRecipient(address(), copyId).outcome(), 1);
+    }
+
+    public void notSpam(String copyId) {
+        tell(quarantine.notSpamByRecipient(address(), copyId).outcome(), 1);
+    }
+
+    /** Releases every chosen copy; each is a release of its own. */
+    public void releaseSelected() {
+        if (selected.isEmpty()) {
+            feedback.warn("quarantine.none.chosen");
+            return;
+        }
+        Map<ReleaseAnswer.Outcome, Integer> outcomes = new EnumMap<>(ReleaseAnswer.Outcome.class);
+        selected.forEach(entry -> outcomes.merge(
+                quarantine.releaseByRecipient(address(), entry.copyId()).outcome(), 1, Integer::sum));
+        outcomes.forEach(this::tell);
+        selected = List.of();
+    }
+
+    public boolean mayRelease(QuarantineEntry entry) {
+        return entry.releasableBy(Releaser.USER);
+    }
+
+    /** Who can have a copy delivered that its user cannot: a key of the texts. */
+    public String whoCan(QuarantineEntry entry) {
+        return entry.leastReleaser()
+                .map(least -> least == Releaser.ADMINISTRATOR ? "account.ask.administrator" : "account.ask.manager")
+                .orElse("quarantine.nobody");
+    }
+
+    private void tell(ReleaseAnswer.Outcome outcome, int count) {
+        String key = "quarantine.outcomes." + outcome;
+        if (outcome == ReleaseAnswer.Outcome.RELEASED) {
+            feedback.done(key, count);
+        } else {
+            feedback.warn(key, count);
+        }
+    }
+
+    private Page<QuarantineEntry> page(PageRequest request) {
+        return quarantine.listOfRecipient(address(), Optional.of(search).filter(text -> !text.isBlank()), request);
+    }
+
+    private String address() {
+        return current.reader().address().key();
+    }
+
+    public KeyedEntries getModel() {
+        return model;
+    }
+
+    public List<QuarantineEntry> getSelected() {
+        return selected;
+    }
+
+    public void setSelected(List<QuarantineEntry> value) {
+        selected = value == null ? List.of() : value;
+    }
+
+    public String getSearch() {
+        return search;
+    }
+
+    public void setSearch(String value) {
+        search = value;
+    }
+}
