@@ -27,7 +27,6 @@ public class AccountLanding {
 
     private static final int OK = 200;
     private static final int SEE_OTHER = 303;
-    private static final int GONE = 410;
     private static final int UNAVAILABLE = 503;
 
     @Inject
@@ -95,7 +94,7 @@ public class AccountLanding {
 
     private static LandingAnswer offer(String why, Texts texts) {
         return new LandingAnswer(
-                GONE,
+                OK,
                 new LandingPage(
                         Tone.PROBLEM,
                         texts.say("link.state.title"),

@@ -221,7 +221,7 @@ class LandingServiceTest {
 
         LandingAnswer second = answer(token);
         assertThat(second.session()).isEmpty();
-        assertThat(second.status()).isEqualTo(410);
+        assertThat(second.status()).isEqualTo(200);
         assertThat(second.html()).contains("ne fonctionne qu’une fois", "M’envoyer un nouveau lien");
     }
 
