@@ -65,7 +65,7 @@ public final class ClamdScanner implements AntivirusEngine {
             return answer(
                     reply, version(shorter(VERSION_TIMEOUT, budget.left())).at(clock.instant()));
         } catch (IOException | BudgetExceededException e) {
-            return new ScanAnswer.Unavailable(e.toString());
+            return new ScanAnswer.Unavailable(PlainLine.why(e));
         }
     }
 

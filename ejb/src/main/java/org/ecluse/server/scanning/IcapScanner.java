@@ -73,7 +73,7 @@ public final class IcapScanner implements AntivirusEngine {
                     : askOptions(shorter(OPTIONS_TIMEOUT, budget.left()));
             return scan(raw, options, budget);
         } catch (IOException | BudgetExceededException e) {
-            return new ScanAnswer.Unavailable(e.toString());
+            return new ScanAnswer.Unavailable(PlainLine.why(e));
         }
     }
 

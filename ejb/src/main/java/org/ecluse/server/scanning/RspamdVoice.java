@@ -68,7 +68,7 @@ final class RspamdVoice implements VoiceEngine {
             HttpResponse<byte[]> answer = send(request.build(), budget.left());
             return RspamdReply.read(answer.body());
         } catch (IOException e) {
-            return new VoiceAnswer.Silent(PlainLine.of(e.toString()));
+            return new VoiceAnswer.Silent(PlainLine.why(e));
         }
     }
 
@@ -128,12 +128,12 @@ final class RspamdVoice implements VoiceEngine {
             }
             return whole;
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new IOException(e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
             throw new IOException("no answer in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
+            throw new InterruptedIOException("interrupted");
         } finally {
             answer.cancel(true);
         }

@@ -83,7 +83,7 @@ final class SpamdVoice implements VoiceEngine {
             }
             return answer(spamd);
         } catch (IOException | BudgetExceededException e) {
-            return new VoiceAnswer.Silent(PlainLine.of(e.toString()));
+            return new VoiceAnswer.Silent(PlainLine.why(e));
         }
     }
 

@@ -59,7 +59,7 @@ public final class WatchedEngine implements VirusScanner, Watched {
             EngineVersion version = engine.askVersion();
             watch.told(version.text(), version.age());
         } catch (IOException e) {
-            watch.toldNothing(PlainLine.of(e.toString())); // what the page and the alert tell
+            watch.toldNothing(PlainLine.why(e)); // what the page and the alert tell
         }
         return watch.state();
     }

@@ -50,7 +50,7 @@ public final class WatchedVoice implements SpamVoice, Watched {
             version = voice.askVersion();
             watch.told(version, Optional.empty());
         } catch (IOException e) {
-            watch.toldNothing(PlainLine.of(e.toString())); // what the page and the alert tell
+            watch.toldNothing(PlainLine.why(e)); // what the page and the alert tell
         }
         return watch.state();
     }
