@@ -34,9 +34,14 @@ public record EngineVersion(String name, String version, Optional<Instant> signa
                 .orElse(this);
     }
 
-    /** One line for header, console and findings. */
+    /** Name and version in one. */
+    public String program() {
+        return version.isEmpty() ? name : name + " " + version;
+    }
+
+    /** One line for header, log and findings. */
     public String text() {
-        StringBuilder line = new StringBuilder(version.isEmpty() ? name : name + " " + version);
+        StringBuilder line = new StringBuilder(program());
         if (signaturesFrom.isPresent()) {
             line.append(", signatures of ").append(signaturesFrom.get());
             age.ifPresent(old -> line.append(", ").append(words(old)).append(" old"));

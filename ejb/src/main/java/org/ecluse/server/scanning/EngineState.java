@@ -8,8 +8,10 @@ import java.util.Optional;
  * How an antivirus engine or a further voice fares at this node, since it started.
  *
  * @param required mail counts as unchecked without its answer (B8)
- * @param version program and signatures as it last told, "" if it never did
- * @param signatureAge when it last told, if it is known
+ * @param version program and signatures as it last told, in English, "" if it never did
+ * @param program name and version alone
+ * @param signaturesFrom when its signatures were made, if it tells
+ * @param signatureAge when it last told, since then or since they were last seen to change, if it is known
  * @param problem why it is silent, "" while it answers
  * @param since when its health became what it is
  * @param last its last answer about a message
@@ -21,6 +23,8 @@ public record EngineState(
         boolean required,
         Health health,
         String version,
+        String program,
+        Optional<Instant> signaturesFrom,
         Optional<Duration> signatureAge,
         String problem,
         Instant since,

@@ -18,8 +18,7 @@ public final class EngineWatch {
     private final boolean required;
     private final Duration oldAfter;
     private final Clock clock;
-    private String version = "";
-    private Optional<Duration> age = Optional.empty();
+    private Told told = Told.NOTHING;
     private String problem = "";
     private Optional<LastAnswer> last = Optional.empty();
     private long answered;
@@ -40,11 +39,11 @@ public final class EngineWatch {
     }
 
     /** It answered about a message. */
-    synchronized void answered(Said said, String detail, String toldVersion, Optional<Duration> toldAge) {
+    synchronized void answered(Said said, String detail, Told now) {
         answered++;
         silentInARow = 0;
         last = Optional.of(new LastAnswer(said, detail, clock.instant()));
-        isWell(toldVersion, toldAge);
+        isWell(now);
     }
 
     /** It did not answer about a message. */
@@ -58,9 +57,9 @@ public final class EngineWatch {
     }
 
     /** It was looked at, and said what it is. */
-    synchronized void told(String toldVersion, Optional<Duration> toldAge) {
+    synchronized void told(Told now) {
         lookedAt = clock.instant();
-        isWell(toldVersion, toldAge);
+        isWell(now);
     }
 
     /** It was looked at, and said nothing. */
@@ -73,11 +72,10 @@ public final class EngineWatch {
         return lookedAt.isAfter(clock.instant().minus(time));
     }
 
-    private void isWell(String toldVersion, Optional<Duration> toldAge) {
-        version = toldVersion;
-        age = toldAge;
+    private void isWell(Told now) {
+        told = now;
         problem = "";
-        become(age.filter(old -> old.compareTo(oldAfter) > 0).isPresent() ? Health.OLD : Health.ANSWERS);
+        become(now.signatureAge().filter(old -> old.compareTo(oldAfter) > 0).isPresent() ? Health.OLD : Health.ANSWERS);
     }
 
     private void isSilent(String reason) {
@@ -93,7 +91,19 @@ public final class EngineWatch {
     }
 
     synchronized EngineState state() {
-        return new EngineState(name, required, health, version, age, problem, since, last, answered, silent);
+        return new EngineState(
+                name,
+                required,
+                health,
+                told.text(),
+                told.program(),
+                told.signaturesFrom(),
+                told.signatureAge(),
+                problem,
+                since,
+                last,
+                answered,
+                silent);
     }
 
     /** Logs what it is now, if that is something else than when this was last called. */
@@ -103,8 +113,8 @@ public final class EngineWatch {
         }
         switch (health) {
             case SILENT -> ServerLog.LOG.engineSilent(name, problem);
-            case OLD -> ServerLog.LOG.signaturesOld(name, version, oldAfter.toString());
-            case ANSWERS -> ServerLog.LOG.engineAnswers(name, version);
+            case OLD -> ServerLog.LOG.signaturesOld(name, told.text(), oldAfter.toString());
+            case ANSWERS -> ServerLog.LOG.engineAnswers(name, told.text());
             case UNCHECKED -> {}
         }
         logged = health;

@@ -50,14 +50,13 @@ public final class WatchedEngine implements VirusScanner, Watched {
     }
 
     private void answered(Said said, String detail, EngineVersion version) {
-        watch.answered(said, detail, version.text(), version.age());
+        watch.answered(said, detail, Told.of(version));
     }
 
     @Override
     public EngineState look() {
         try {
-            EngineVersion version = engine.askVersion();
-            watch.told(version.text(), version.age());
+            watch.told(Told.of(engine.askVersion()));
         } catch (IOException e) {
             watch.toldNothing(PlainLine.why(e)); // what the page and the alert tell
         }

@@ -3,7 +3,6 @@ package org.ecluse.server.scanning;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.filter.voices.SpamVoice;
 import org.ecluse.filter.voices.VoiceAnswer;
@@ -16,7 +15,7 @@ public final class WatchedVoice implements SpamVoice, Watched {
 
     private final VoiceEngine voice;
     private final EngineWatch watch;
-    private volatile String version = "";
+    private volatile Told told = Told.NOTHING;
 
     WatchedVoice(VoiceEngine voice, Clock clock) {
         this.voice = voice;
@@ -37,7 +36,7 @@ public final class WatchedVoice implements SpamVoice, Watched {
     public VoiceAnswer listen(MailTransaction mail, Budget budget) {
         VoiceAnswer answer = voice.listen(mail, budget);
         if (answer instanceof VoiceAnswer.Score score) {
-            watch.answered(Said.SCORED, score.text(), version, Optional.empty());
+            watch.answered(Said.SCORED, score.text(), told);
         } else if (answer instanceof VoiceAnswer.Silent silent) {
             watch.silent(silent.reason());
         }
@@ -47,8 +46,8 @@ public final class WatchedVoice implements SpamVoice, Watched {
     @Override
     public EngineState look() {
         try {
-            version = voice.askVersion();
-            watch.told(version, Optional.empty());
+            told = Told.of(voice.askVersion());
+            watch.told(told);
         } catch (IOException e) {
             watch.toldNothing(PlainLine.why(e)); // what the page and the alert tell
         }

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.ecluse.filter.virus.EngineVersion;
 import org.ecluse.filter.virus.ScanAnswer;
 import org.ecluse.mail.Budget;
@@ -84,7 +90,7 @@ class WatchedEngineTest {
         fake.version = Optional.empty();
         EngineState silent = engine.look();
         assertThat(silent.health()).isEqualTo(Health.SILENT);
-        assertThat(silent.problem()).isEqualTo("java.io.IOException: down");
+        assertThat(silent.problem()).isEqualTo("down");
         fake.version = Optional.of(aged(Duration.ZERO));
         assertThat(engine.look().health()).isEqualTo(Health.ANSWERS);
         assertThat(engine.state().problem()).isEmpty();
@@ -119,5 +125,54 @@ class WatchedEngineTest {
         assertThat(engine.stateWithin(Duration.ofSeconds(20)).health()).isEqualTo(Health.ANSWERS);
         clock.forward(Duration.ofSeconds(2));
         assertThat(engine.stateWithin(Duration.ofSeconds(20)).health()).isEqualTo(Health.SILENT);
+    }
+
+    @Test
+    void eachChangeIsLoggedOnce() {
+        try (LogLines log = new LogLines()) {
+            lookAndLog();
+            lookAndLog();
+            fake.version = Optional.empty();
+            lookAndLog();
+            lookAndLog();
+            fake.version = Optional.of(aged(LIMIT.plusSeconds(1)));
+            lookAndLog();
+            lookAndLog();
+            assertThat(log.written)
+                    .hasSize(3)
+                    .satisfies(lines -> assertThat(lines.get(0)).contains("fake answers"))
+                    .satisfies(lines -> assertThat(lines.get(1)).contains("fake does not answer: down"))
+                    .satisfies(lines -> assertThat(lines.get(2)).contains("fake: the signatures are old"));
+        }
+    }
+
+    private void lookAndLog() {
+        engine.look();
+        engine.watch().logChange();
+    }
+
+    /** What the server logs while it is open. */
+    private static final class LogLines extends Handler implements AutoCloseable {
+        final List<String> written = new ArrayList<>();
+        private final Logger logger = Logger.getLogger("org.ecluse");
+
+        LogLines() {
+            logger.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            written.add(new SimpleFormatter().formatMessage(line));
+        }
+
+        @Override
+        public void flush() {
+            // nothing is kept back
+        }
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+        }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.ecluse.server.health.EngineStates;
 import org.ecluse.server.scanning.EngineState;
 import org.ecluse.web.console.frame.Language;
@@ -70,11 +71,15 @@ public class EnginesView {
         return engine.last().map(last -> shown.line(last.detail())).orElse("");
     }
 
-    /** How old its signatures are; "" if that is not known. */
-    public String age(EngineState engine) {
-        return engine.signatureAge()
-                .map(age -> language.texts().format("engines.age", words(age)))
-                .orElse("");
+    /** Of when its signatures are and how old; "" if that is not known. */
+    public String signatures(EngineState engine) {
+        Optional<String> age = engine.signatureAge().map(this::words);
+        if (age.isEmpty()) {
+            return "";
+        }
+        return engine.signaturesFrom()
+                .map(made -> language.texts().format("engines.made", shown.time(made), age.get()))
+                .orElseGet(() -> language.texts().format("engines.unchanged", age.get()));
     }
 
     /** The aim, and from when on an alert is raised. */
