@@ -3,9 +3,12 @@
 
 # What the tests talk to: real clients and servers, a browser, a scanner, a database.
 TEST_PACKAGES=(
+    c-icap
     chromium
     clamav-daemon
+    clamav-testfiles
     fonts-dejavu-core
+    libc-icap-mod-virus-scan
     libnet-ssleay-perl
     nsd
     opendkim
@@ -13,6 +16,9 @@ TEST_PACKAGES=(
     postgresql
     python3-dkim
     python3-nacl
+    rspamd
+    spamassassin
+    spamd
     swaks
     xz-utils
 )

@@ -2,6 +2,7 @@ package org.ecluse.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -11,9 +12,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ecluse.testkit.Covers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class ClamdIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration TOTAL_TIME = Duration.ofSeconds(8);
-    private static final String ENGINE = "ClamAV [0-9.]+" + Pattern.quote(ClamdPeer.SIGNATURES);
+    private static final String ENGINE =
+            "ClamAV [0-9.]+" + Pattern.quote(ClamdPeer.SIGNATURES) + ", [0-9]+ (min|h|d) old";
 
     private static ClamdPeer first;
     private static ClamdPeer second;
@@ -79,8 +87,29 @@ class ClamdIT {
                 .contains("\"reason\":\"VIRUS_FOUND ")
                 .containsPattern("\"found\":\"" + Pattern.quote(ClamdPeer.VIRUS_NAME) + " \\(" + ENGINE);
         MimeMessage clean = delivered(send("after the virus", "The minutes are ready."));
-        assertThat(antivirus(clean)).matches(ENGINE + "; " + ENGINE);
+        assertThat(antivirus(clean)).matches(ENGINE + ": clean; " + ENGINE + ": clean");
         assertThat(destination.received("Subject")).noneMatch(subject -> subject.startsWith("virus"));
+    }
+
+    @Test
+    void everyTestFileOfClamavIsCaughtHoweverItIsPacked() throws Exception {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(ClamdPeer.TEST_FILES)) {
+            files = all.sorted().toList();
+        }
+        assertThat(files).hasSizeGreaterThan(30);
+        List<String> ids = new ArrayList<>();
+        for (Path file : files) {
+            ids.add(sendAttached(file).id());
+        }
+        JsonArray tombstones = api.get("/tombstones?recipient=alice@demo.ecluse.test&limit=200")
+                .getJsonArray("items");
+        for (int i = 0; i < ids.size(); i++) {
+            String copy = "\"" + ids.get(i) + ".1\"";
+            assertThat(tombstones)
+                    .as(files.get(i).toString())
+                    .anySatisfy(tombstone -> assertThat(tombstone.toString()).contains(copy, "Ecluse.Test.ClamFile"));
+        }
     }
 
     @Test
@@ -93,7 +122,7 @@ class ClamdIT {
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(health.body())
                 .contains("\"clamd at " + second.unix() + "\":\"does not answer\"")
-                .containsPattern(Pattern.quote("\"clamd at " + first.tcp() + "\":\"") + ENGINE);
+                .containsPattern(Pattern.quote("\"clamd at " + first.tcp() + "\":\"") + "(old: )?" + ENGINE);
         second.start();
         delivered(send("back", "The minutes are ready."));
     }
@@ -116,7 +145,7 @@ class ClamdIT {
         second.stop();
         try {
             Sent noted = send("noted", "The minutes are ready.");
-            assertThat(antivirus(delivered(noted))).matches("unchecked: virus did not answer; " + ENGINE);
+            assertThat(antivirus(delivered(noted))).matches("unchecked: virus did not answer; " + ENGINE + ": clean");
             assertThat(api.get("/messages/" + noted.id() + "/copies/1").toString())
                     .contains("\"SCANNER_UNAVAILABLE\"")
                     .contains("clamd at " + second.unix());
@@ -138,11 +167,25 @@ class ClamdIT {
         }
     }
 
+    private static Sent sendAttached(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        return send(
+                name,
+                "MIME-Version: 1.0\r\nContent-Type: application/octet-stream; name=\"" + name
+                        + "\"\r\nContent-Transfer-Encoding: base64\r\n",
+                Base64.getMimeEncoder().encodeToString(Files.readAllBytes(file)));
+    }
+
     private static Sent send(String what, String text) throws IOException {
+        return send(what, "", text);
+    }
+
+    private static Sent send(String what, String fields, String text) throws IOException {
         String subject = what + " " + ++number;
         String mail =
                 "From: sender@example.org\r\nTo: alice@demo.ecluse.test\r\nDate: Mon, 02 Mar 2026 09:00:00 +0000\r\n"
-                        + "Message-ID: <" + number + ".clamd@example.org>\r\nSubject: " + subject + "\r\n\r\n" + text
+                        + "Message-ID: <" + number + ".clamd@example.org>\r\nSubject: " + subject + "\r\n" + fields
+                        + "\r\n" + text
                         + "\r\n";
         try (SmtpClient client = SmtpClient.greeted(server.port("smtp"))) {
             return new Sent(

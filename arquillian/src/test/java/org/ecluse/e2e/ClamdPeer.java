@@ -31,6 +31,9 @@ final class ClamdPeer implements AutoCloseable {
     static final String VIRUS = "ECLUSE-HARMLESS-" + "TEST-SIGNATURE";
 
     static final String VIRUS_NAME = "Ecluse.Test.Signature.UNOFFICIAL";
+    /** Debian's clamav-testfiles: one small program, of which this database has the hash, packed in many ways. */
+    static final Path TEST_FILES = Path.of("/usr/share/clamav-testfiles");
+
     static final String SIGNATURES = "/27500, signatures of 2026-03-02T09:40:11Z";
 
     private static final String ABOUT = "ClamAV-VDB:02 Mar 2026 09-40 +0000:27500:1:90:%s:X:ecluse:1772444411";
@@ -45,6 +48,7 @@ final class ClamdPeer implements AutoCloseable {
         port = Ports.free();
         Path database = Files.createDirectory(directory.resolve("db"));
         Files.write(database.resolve("daily.cud"), database());
+        Files.writeString(database.resolve("local.hdb"), "aa15bcf478d165efd2065190eb473bcb:544:Ecluse.Test.ClamFile\n");
         Files.writeString(directory.resolve("clamd.conf"), """
                 Foreground yes
                 DatabaseDirectory %s
@@ -52,6 +56,8 @@ final class ClamdPeer implements AutoCloseable {
                 TCPAddr 127.0.0.1
                 LocalSocket %s
                 SelfCheck 0
+                AlertExceedsMax yes
+                MaxRecursion 30
                 """.formatted(database, port, socket()));
         start();
     }

@@ -40,6 +40,11 @@ public final class Budget {
         }
     }
 
+    /** The time that is left; zero if none. May be asked by any thread. */
+    public Duration left() {
+        return Duration.ofNanos(Math.max(0, deadlineNanos - nanoClock.getAsLong()));
+    }
+
     public void spendBytes(long bytes) {
         bytesLeft -= bytes;
         if (bytesLeft < 0) {

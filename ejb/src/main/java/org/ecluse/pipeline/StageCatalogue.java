@@ -1,6 +1,8 @@
 package org.ecluse.pipeline;
 
+import java.time.Duration;
 import java.util.List;
+import org.ecluse.filter.AtOnce;
 import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.FilterStage;
 import org.ecluse.filter.RecipientStage;
@@ -20,17 +22,26 @@ import org.ecluse.filter.spoofing.OwnDomainStage;
 import org.ecluse.filter.virus.SignatureScanner;
 import org.ecluse.filter.virus.VirusScanner;
 import org.ecluse.filter.virus.VirusStage;
+import org.ecluse.filter.voices.VoicesStage;
 
 /** The one list of the stages in their order; the only place that sees every {@code filter.*} package. */
 public final class StageCatalogue {
     private StageCatalogue() {}
 
+    /** Without further voices, and with engines that are asked in turn: for measuring and tests. */
+    public static FilterPipeline pipeline(List<VirusScanner> engines, SignatureScanner embedded, String hostName) {
+        return pipeline(
+                new VirusStage(engines, embedded, AtOnce.inTurn(Duration.ofMinutes(1))),
+                new VoicesStage(List.of(), 0, AtOnce.inTurn(Duration.ZERO)),
+                hostName);
+    }
+
     /**
-     * @param engines configured antivirus engines, all of which must answer (B8)
-     * @param embedded the engine that is always there
+     * @param virus asks the antivirus engines (B8)
+     * @param voices asks other spam filters
      * @param hostName of this service, as its own trace fields name it
      */
-    public static FilterPipeline pipeline(List<VirusScanner> engines, SignatureScanner embedded, String hostName) {
+    public static FilterPipeline pipeline(VirusStage virus, VoicesStage voices, String hostName) {
         List<FilterStage> content = List.of(
                 new StructureStage(),
                 new RoutingLoopStage(hostName),
@@ -38,9 +49,10 @@ public final class StageCatalogue {
                 new AuthenticationStage(),
                 new DnsListStage(),
                 new AttachmentFactsStage(),
-                new VirusStage(engines, embedded),
+                virus,
                 new BulkStage(),
-                new SpamStage());
+                new SpamStage(),
+                voices);
         List<RecipientStage> recipient = List.of(
                 new ListStage(),
                 new OwnDomainStage(),

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.net.IpNetwork;
+import org.ecluse.net.ServiceAddress;
 import org.ecluse.rate.RateLimits;
 
 /**
@@ -21,6 +22,7 @@ import org.ecluse.rate.RateLimits;
  * @param service the service's own names
  * @param store where content is kept
  * @param scan bounds of looking at a message
+ * @param voices other spam filters
  * @param delivery bounds of sending
  * @param retention how long records are kept
  * @param jobs who starts the jobs
@@ -37,6 +39,7 @@ public record ServerSettings(
         Service service,
         Store store,
         Scan scan,
+        Voices voices,
         Delivery delivery,
         Smtp smtp,
         Dns dns,
@@ -79,15 +82,47 @@ public record ServerSettings(
     /**
      * @param totalTime for all stages of one message
      * @param threadWait for a free scan thread, then 451 4.3.2
-     * @param clamd {@code host:port} or {@code unix:/path}; empty: only the embedded engine
+     * @param engines antivirus engines; empty: only the embedded one
+     * @param allowedNetworks networks (CIDR) that are not public and in which the names of engines and voices may lie
+     * @param signatureAge older signatures raise an alert
      * @param hashListFile extra SHA-256 hashes for the embedded engine, one a line; empty: none
      */
-    public record Scan(Duration totalTime, Duration threadWait, List<String> clamd, List<Path> hashListFile) {
+    public record Scan(
+            Duration totalTime,
+            Duration threadWait,
+            List<Engine> engines,
+            List<IpNetwork> allowedNetworks,
+            Duration signatureAge,
+            List<Path> hashListFile) {
         public Scan {
-            clamd = List.copyOf(clamd);
+            engines = List.copyOf(engines);
+            allowedNetworks = List.copyOf(allowedNetworks);
             hashListFile = List.copyOf(hashListFile);
         }
+
+        /**
+         * @param path of an ICAP service, without the leading slash; "" for clamd
+         * @param required mail counts as unchecked without its answer (B8)
+         */
+        public record Engine(Kind kind, ServiceAddress address, String path, boolean required) {
+            /** What an engine speaks. */
+            public enum Kind {
+                CLAMD,
+                ICAP
+            }
+        }
     }
+
+    /**
+     * Other spam filters that are asked for their opinion.
+     *
+     * @param rspamd its normal worker
+     * @param spamassassin spamd
+     * @param time for all of them together
+     * @param maxSizeBytes larger mail is not shown to them
+     */
+    public record Voices(
+            Optional<ServiceAddress> rspamd, Optional<ServiceAddress> spamassassin, Duration time, long maxSizeBytes) {}
 
     /**
      * @param perNextHop connections at once to one next hop: host and port

@@ -16,9 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.net.IpNetwork;
+import org.ecluse.net.ServiceAddress;
 import org.ecluse.rate.RateLimits;
 import org.ecluse.rate.RateWindow;
 
@@ -62,11 +64,8 @@ public final class SettingsReader {
                 new ServerSettings.Store(
                         choice("ecluse.store.kind", ServerSettings.Store.Kind.FILE),
                         bytes("ecluse.store.min-free", "500M")),
-                new ServerSettings.Scan(
-                        duration("ecluse.scan.total-time", "60s", Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                        duration("ecluse.scan.wait", "10s", Duration.ZERO, Duration.ofMinutes(1)),
-                        list("ecluse.scan.clamd", ""),
-                        list("ecluse.scan.hash-list", "").stream().map(Path::of).toList()),
+                scan(),
+                voices(),
                 delivery(),
                 new ServerSettings.Smtp(networks("ecluse.smtp.trusted-networks", demo ? "127.0.0.0/8" : "")),
                 new ServerSettings.Dns(
@@ -87,6 +86,35 @@ public final class SettingsReader {
                 new ServerSettings.Account(
                         duration("ecluse.account.session-life", "90d", Duration.ofMinutes(5), Duration.ofDays(365))),
                 dmarcReports());
+    }
+
+    private ServerSettings.Scan scan() {
+        return new ServerSettings.Scan(
+                duration("ecluse.scan.total-time", "60s", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                duration("ecluse.scan.wait", "10s", Duration.ZERO, Duration.ofMinutes(1)),
+                Stream.concat(
+                                list("ecluse.scan.clamd", "").stream()
+                                        .map(address -> EngineEntry.clamd("ecluse.scan.clamd", address)),
+                                list("ecluse.scan.engines", "").stream()
+                                        .map(entry -> EngineEntry.parse("ecluse.scan.engines", entry)))
+                        .toList(),
+                networks("ecluse.scan.allowed-networks", "127.0.0.0/8,::1/128"),
+                duration("ecluse.scan.signature-age", "3d", Duration.ofMinutes(10), Duration.ofDays(365)),
+                list("ecluse.scan.hash-list", "").stream().map(Path::of).toList());
+    }
+
+    private ServerSettings.Voices voices() {
+        Optional<ServiceAddress> rspamd =
+                text("ecluse.voices.rspamd").map(address -> EngineEntry.address("ecluse.voices.rspamd", address));
+        if (rspamd.filter(ServiceAddress::isUnix).isPresent()) {
+            throw new SettingsException("ecluse.voices.rspamd", "must be host:port: rspamd is asked over HTTP");
+        }
+        return new ServerSettings.Voices(
+                rspamd,
+                text("ecluse.voices.spamassassin")
+                        .map(address -> EngineEntry.address("ecluse.voices.spamassassin", address)),
+                duration("ecluse.voices.time", "5s", Duration.ofMillis(100), Duration.ofSeconds(30)),
+                bytes("ecluse.voices.max-size", "1M"));
     }
 
     private ServerSettings.Reputation reputation() {

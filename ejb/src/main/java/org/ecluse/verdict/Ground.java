@@ -52,8 +52,10 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
     /** A green entry with the proven sender: score and bulk class do not count (B6). */
     public static final String GREEN_LIST = "LIST_ALLOWED";
 
-    /** Names an antivirus engine that answered, in its detail (B8). It demands nothing. */
+    /** Names an antivirus engine that answered, in its detail, with its signatures and its answer (B8). It demands nothing. */
     public static final String ENGINE = "ANTIVIRUS_ENGINE";
+    /** Names an antivirus engine that did not answer and without which it could be decided. It demands nothing. */
+    public static final String ENGINE_SILENT = "ANTIVIRUS_ENGINE_SILENT";
 
     private static final String HEADER_PREFIX = "HEADER_INVALID_";
     private static final String BULK_PREFIX = "BULK_";

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ecluse.net.ServiceAddress;
 import org.ecluse.rate.RateUnit;
 import org.ecluse.rate.RateWindow;
+import org.ecluse.settings.ServerSettings.Scan.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,12 +70,41 @@ class SettingsReaderTest {
     }
 
     @Test
+    void enginesAreListedEachRequiredOrNot() {
+        Map<String, String> values = demo();
+        values.put("ecluse.scan.clamd", "127.0.0.1:3310");
+        values.put("ecluse.scan.engines", "clamd unix:/run/clamd.ctl optional,  ICAP [::1]:1344/avscan?mode=x");
+        assertThat(read(values).scan().engines())
+                .containsExactly(
+                        new Engine(Engine.Kind.CLAMD, new ServiceAddress("127.0.0.1:3310"), "", true),
+                        new Engine(Engine.Kind.CLAMD, new ServiceAddress("unix:/run/clamd.ctl"), "", false),
+                        new Engine(Engine.Kind.ICAP, new ServiceAddress("[::1]:1344"), "avscan?mode=x", true));
+        assertThat(read(demo()).scan().signatureAge()).isEqualTo(Duration.ofDays(3));
+    }
+
+    @Test
+    void noVoiceIsAskedUnlessItIsNamed() {
+        assertThat(read(demo()).voices().rspamd()).isEmpty();
+        assertThat(read(demo()).voices().spamassassin()).isEmpty();
+    }
+
+    @Test
     void environmentNameOfAKey() {
         assertThat(SettingsReader.environmentName("ecluse.store.min-free")).isEqualTo("ECLUSE_STORE_MIN_FREE");
     }
 
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
+        "ecluse.scan.clamd, localhost",
+        "ecluse.scan.engines, 127.0.0.1:3310",
+        "ecluse.scan.engines, clamd 127.0.0.1",
+        "ecluse.scan.engines, clamd 127.0.0.1:3310 maybe",
+        "ecluse.scan.engines, icap 127.0.0.1:1344",
+        "ecluse.scan.engines, icap 127.0.0.1:1344/a\"b",
+        "ecluse.scan.engines, sophos 127.0.0.1:3310",
+        "ecluse.scan.signature-age, 9m",
+        "ecluse.voices.rspamd, unix:/run/rspamd.sock",
+        "ecluse.voices.spamassassin, 783",
         "ecluse.demo.smtp-port, 0",
         "ecluse.demo.smtp-port, ten",
         "ecluse.store.min-free, much",

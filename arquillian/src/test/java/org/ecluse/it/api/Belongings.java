@@ -122,7 +122,8 @@ final class Belongings {
     }
 
     private static boolean isPlatforms(String route) {
-        return Stream.of("jobs", "reputation", "rates", "dns-lists").anyMatch(part -> route.startsWith("GET /" + part));
+        return Stream.of("jobs", "reputation", "rates", "engines", "dns-lists")
+                .anyMatch(part -> route.startsWith("GET /" + part));
     }
 
     /** Lists of everything, not of a page. */

@@ -59,6 +59,7 @@ class IsolationIT {
             "PUT /dns-lists/{name}",
             "POST /dns-lists/{name}/check",
             "DELETE /dns-lists/{name}",
+            "GET /engines",
             "GET /rates",
             "GET /reputation",
             "GET /reputation/{id}",

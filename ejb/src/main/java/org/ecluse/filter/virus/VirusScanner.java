@@ -9,6 +9,15 @@ public interface VirusScanner {
     /** Name of the engine as people know it, such as {@code clamd at 127.0.0.1:3310}. */
     String name();
 
-    /** Looks at the whole message. A failure of any kind is {@link ScanAnswer.Unavailable}, never an exception, never "clean" (B8). */
+    /** Whether mail counts as unchecked without this engine's answer (B8); if not, it only adds what it finds. */
+    default boolean isRequired() {
+        return true;
+    }
+
+    /**
+     * Looks at the whole message. A failure of any kind is {@link ScanAnswer.Unavailable}, never an exception, never "clean" (B8).
+     *
+     * @param budget its time bounds the look
+     */
     ScanAnswer scan(RawMessage raw, ParsedMessage parsed, Budget budget);
 }

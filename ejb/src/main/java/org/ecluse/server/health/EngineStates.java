@@ -2,36 +2,65 @@ package org.ecluse.server.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import org.ecluse.filter.virus.EngineVersion;
+import org.ecluse.server.access.DeniedException;
+import org.ecluse.server.access.Viewer;
 import org.ecluse.server.scanning.AntivirusEngines;
-import org.ecluse.server.scanning.ClamdScanner;
+import org.ecluse.server.scanning.EngineState;
+import org.ecluse.server.scanning.SpamVoices;
+import org.ecluse.server.scanning.Watched;
+import org.ecluse.settings.ServerSettings;
 
-/** Whether the configured antivirus engines answer, and how old their signatures are (B8). */
+/** Whether the configured antivirus engines and further voices answer, and how old signatures are (B8). */
 @ApplicationScoped
 public class EngineStates {
+    /** Short, because a page that says "answers" is believed. */
+    private static final Duration FRESH = Duration.ofSeconds(20);
+
     @Inject
     private AntivirusEngines engines;
 
-    /**
-     * An engine as the summary shows it.
-     *
-     * @param version "" if it does not answer
-     */
-    public record EngineState(String name, boolean answers, String version) {}
+    @Inject
+    private SpamVoices voices;
 
+    @Inject
+    private ServerSettings settings;
+
+    /** The antivirus engines, whoever looks; those that nobody looked at lately are asked now, within seconds each. */
     public List<EngineState> all() {
-        return engines.configured().stream().map(EngineStates::state).toList();
+        return states(engines.configured());
     }
 
-    private static EngineState state(ClamdScanner engine) {
-        try {
-            EngineVersion version = engine.askVersion();
-            return new EngineState(engine.name(), true, version.text());
-        } catch (IOException e) {
-            // That it does not answer is what the page tells.
-            return new EngineState(engine.name(), false, "");
+    /** The other spam filters, likewise. */
+    public List<EngineState> allVoices() {
+        return states(voices.configured());
+    }
+
+    /** As {@link #all}, with words of theirs in which mail may be quoted. */
+    public List<EngineState> antivirus(Viewer viewer) {
+        requirePlatform(viewer);
+        return all();
+    }
+
+    /** As {@link #allVoices}, likewise. */
+    public List<EngineState> voices(Viewer viewer) {
+        requirePlatform(viewer);
+        return allVoices();
+    }
+
+    private static void requirePlatform(Viewer viewer) {
+        if (!viewer.isPlatform()) {
+            throw new DeniedException();
         }
+    }
+
+    /** Age of signatures from which on they are old. */
+    public Duration oldAfter() {
+        return settings.scan().signatureAge();
+    }
+
+    private static List<EngineState> states(List<? extends Watched> watched) {
+        return watched.stream().map(each -> each.stateWithin(FRESH)).toList();
     }
 }

@@ -8,7 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.ecluse.server.dns.DnsJavaLookup;
 import org.ecluse.server.dnslist.DnsListWatch;
@@ -17,6 +19,10 @@ import org.ecluse.server.rates.ClientRates;
 import org.ecluse.server.reputation.BlockList;
 import org.ecluse.server.reputation.Observations;
 import org.ecluse.server.scanning.AntivirusEngines;
+import org.ecluse.server.scanning.EngineState;
+import org.ecluse.server.scanning.EngineState.Health;
+import org.ecluse.server.scanning.SpamVoices;
+import org.ecluse.server.scanning.Watched;
 
 /** The figures to watch, in the Prometheus text format; every one is asked when it is read. */
 @ApplicationScoped
@@ -31,6 +37,9 @@ public class Metrics {
 
     @Inject
     private AntivirusEngines engines;
+
+    @Inject
+    private SpamVoices voices;
 
     @Inject
     private DnsJavaLookup dns;
@@ -78,6 +87,39 @@ public class Metrics {
                 "ecluse_antivirus_engines",
                 "Antivirus engines configured",
                 () -> engines.configured().size());
+        perEngine(
+                "ecluse_antivirus_engine_up", "1 while the antivirus engine answers", engines::configured, Metrics::up);
+        perEngine(
+                "ecluse_antivirus_signatures_old",
+                "1 while the signatures are older than ecluse.scan.signature-age",
+                engines::configured,
+                state -> state.health() == Health.OLD ? 1 : 0);
+        perEngine(
+                "ecluse_antivirus_signature_age_seconds",
+                "Age of the signatures when the engine last told it, -1 if it never did",
+                engines::configured,
+                state -> state.signatureAge().map(Duration::toSeconds).orElse(-1L));
+        perEngine(
+                "ecluse_antivirus_answered",
+                "Messages that the antivirus engine answered about since start",
+                engines::configured,
+                EngineState::answered);
+        perEngine(
+                "ecluse_antivirus_silent",
+                "Messages that the antivirus engine did not answer about since start",
+                engines::configured,
+                EngineState::silent);
+        perEngine("ecluse_voice_up", "1 while the other spam filter answers", voices::configured, Metrics::up);
+        perEngine(
+                "ecluse_voice_answered",
+                "Messages that the other spam filter answered about since start",
+                voices::configured,
+                EngineState::answered);
+        perEngine(
+                "ecluse_voice_silent",
+                "Messages that the other spam filter did not answer about since start",
+                voices::configured,
+                EngineState::silent);
         gauge("ecluse_reputation_listed", "Clients and networks on the internal block list", () -> list.listed());
         gauge("ecluse_reputation_refused", "Of these, those whose mail is refused", () -> list.refused());
         gauge(
@@ -124,6 +166,24 @@ public class Metrics {
                 .callback(callback ->
                         lists.states().forEach((title, state) -> callback.call(value.applyAsDouble(state), title)))
                 .register(registry);
+    }
+
+    /** As last seen, at most a minute ago: a scrape asks no engine. */
+    private void perEngine(
+            String name, String help, Supplier<List<? extends Watched>> watched, ToDoubleFunction<EngineState> value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("engine")
+                .callback(callback -> watched.get().forEach(each -> {
+                    EngineState state = each.state();
+                    callback.call(value.applyAsDouble(state), state.name());
+                }))
+                .register(registry);
+    }
+
+    private static double up(EngineState state) {
+        return state.answers() ? 1 : 0;
     }
 
     private void gauge(String name, String help, LongFigure value) {

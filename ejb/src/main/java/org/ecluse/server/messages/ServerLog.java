@@ -184,6 +184,18 @@ public interface ServerLog extends BasicLogger {
     @Message(id = 125, value = "Message %s to a report address is not read as a report: too many wait or came today")
     void reportsTooMany(String id);
 
+    @LogMessage(level = Level.WARN)
+    @Message(id = 140, value = "%s does not answer: %s")
+    void engineSilent(String engine, String reason);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 141, value = "%s: the signatures are old (%s), more than %s")
+    void signaturesOld(String engine, String version, String limit);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 142, value = "%s answers: %s")
+    void engineAnswers(String engine, String version);
+
     @LogMessage(level = Level.INFO)
     @Message(id = 45, value = "%d queue entries were claimed when the server went down; they are free again")
     void claimsReleased(int count);

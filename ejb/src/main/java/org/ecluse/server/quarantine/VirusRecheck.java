@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.ecluse.filter.virus.VirusScanner;
-import org.ecluse.filter.virus.VirusStage;
 import org.ecluse.mail.Budget;
 import org.ecluse.mail.MailReader;
 import org.ecluse.mail.RawMessage;
@@ -54,9 +52,7 @@ public class VirusRecheck implements ContentCheck {
 
     private StageResult scan(RawMessage message) throws IOException {
         Budget budget = Budget.of(settings.scan().totalTime(), BYTE_BUDGET, ENTRY_BUDGET);
-        List<VirusScanner> configured =
-                engines.configured().stream().map(VirusScanner.class::cast).toList();
-        return new VirusStage(configured, engines.embedded()).examine(message, reader.read(message, budget), budget);
+        return engines.stage().examine(message, reader.read(message, budget), budget);
     }
 
     private static Answer answer(StageResult result) {

@@ -1,43 +1,43 @@
 package org.ecluse.server.scanning;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.ecluse.filter.FilterPipeline;
+import org.ecluse.filter.AtOnce;
 import org.ecluse.filter.virus.HashList;
 import org.ecluse.filter.virus.SignatureScanner;
 import org.ecluse.filter.virus.VirusScanner;
-import org.ecluse.pipeline.StageCatalogue;
+import org.ecluse.filter.virus.VirusStage;
 import org.ecluse.settings.ServerSettings;
 
-/** The antivirus engines of this server, all of which must answer (B8), and the pipeline made with them. */
+/** The antivirus engines of this server (R2.5, B8), and the stage that asks them all at once. */
 @ApplicationScoped
 public class AntivirusEngines {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/ecluse-engines")
+    private ManagedExecutorService executor;
 
     @Inject
     private ServerSettings settings;
 
     @Inject
+    private EngineLines lines;
+
+    @Inject
     private Clock clock;
 
-    private List<ClamdScanner> configured;
+    private List<WatchedEngine> configured;
     private SignatureScanner embedded;
 
     @PostConstruct
     void connect() {
-        configured = settings.scan().clamd().stream()
-                .map(ClamdAddress::new)
-                .map(address -> new ClamdScanner(
-                        address, CONNECT_TIMEOUT, settings.scan().totalTime().dividedBy(2), clock))
-                .toList();
+        configured = settings.scan().engines().stream().map(this::engine).toList();
         try {
             embedded = new SignatureScanner(HashList.load(settings.scan().hashListFile()));
         } catch (IOException e) {
@@ -45,22 +45,29 @@ public class AntivirusEngines {
         }
     }
 
+    private WatchedEngine engine(ServerSettings.Scan.Engine engine) {
+        EngineLine line = lines.to(engine.address());
+        AntivirusEngine connected = switch (engine.kind()) {
+            case CLAMD -> new ClamdScanner(line, time(), clock);
+            case ICAP -> new IcapScanner(line, engine.path(), time(), clock);
+        };
+        return new WatchedEngine(connected, engine.required(), settings.scan().signatureAge(), clock);
+    }
+
+    /** For all engines together: the other half is for everything else that is done with a message. */
+    private Duration time() {
+        return settings.scan().totalTime().dividedBy(2);
+    }
+
     /** The engines that the settings name; empty means "no antivirus engine". */
-    public List<ClamdScanner> configured() {
+    public List<WatchedEngine> configured() {
         return configured;
     }
 
-    /** The engine that is always there and stands in for no other. */
-    public SignatureScanner embedded() {
-        return embedded;
-    }
-
-    @Produces
-    @Singleton
-    public FilterPipeline pipeline() {
-        return StageCatalogue.pipeline(
-                configured.stream().map(VirusScanner.class::cast).toList(),
-                embedded,
-                settings.service().hostName());
+    /** Looks at a message with every engine; the embedded one, which is always there, stands in for no other. */
+    public VirusStage stage() {
+        List<VirusScanner> scanners =
+                configured().stream().map(VirusScanner.class::cast).toList();
+        return new VirusStage(scanners, embedded, new AtOnce(executor, time()));
     }
 }

@@ -3,7 +3,6 @@ package org.ecluse.server.scanning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,29 +15,29 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ecluse.filter.virus.EngineVersion;
 import org.ecluse.filter.virus.ScanAnswer;
-import org.ecluse.filter.virus.VirusScanner;
 import org.ecluse.mail.Budget;
+import org.ecluse.mail.Budget.BudgetExceededException;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.mail.RawMessage;
 import org.ecluse.verdict.Ground;
 
 /** ClamAV's daemon over TCP or a Unix socket: the whole message by INSTREAM, version and signature age by VERSION (clamd(8)). */
-public final class ClamdScanner implements VirusScanner {
+public final class ClamdScanner implements AntivirusEngine {
     /** clamd's own default StreamMaxLength is larger; small chunks let it refuse early. */
     private static final int CHUNK_BYTES = 64 * 1024;
 
-    private static final int LONGEST_WORDS = 200;
+    private static final int LONGEST_REPLY_BYTES = 4096;
     private static final Duration VERSION_KEPT = Duration.ofMinutes(1);
     private static final Duration VERSION_TIMEOUT = Duration.ofSeconds(5);
     /** How long a version may stand in while clamd is too busy to tell it. */
     private static final Duration VERSION_STALE = Duration.ofMinutes(10);
 
+    private static final String NOTHING_FOUND = "stream: OK";
     private static final String PROGRAM = "ClamAV";
     private static final DateTimeFormatter SIGNATURE_DATE =
             DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT);
 
-    private final ClamdAddress address;
-    private final Duration connectTimeout;
+    private final EngineLine line;
     private final Duration scanTimeout;
     private final Clock clock;
     private final AtomicReference<KnownVersion> known = new AtomicReference<>();
@@ -46,9 +45,8 @@ public final class ClamdScanner implements VirusScanner {
     /**
      * @param scanTimeout for one whole scan, sending included
      */
-    public ClamdScanner(ClamdAddress address, Duration connectTimeout, Duration scanTimeout, Clock clock) {
-        this.address = address;
-        this.connectTimeout = connectTimeout;
+    public ClamdScanner(EngineLine line, Duration scanTimeout, Clock clock) {
+        this.line = line;
         this.scanTimeout = scanTimeout;
         this.clock = clock;
     }
@@ -57,27 +55,29 @@ public final class ClamdScanner implements VirusScanner {
 
     @Override
     public String name() {
-        return "clamd at " + address;
+        return "clamd at " + line.address();
     }
 
     @Override
     public ScanAnswer scan(RawMessage raw, ParsedMessage parsed, Budget budget) {
         try {
-            return answer(instream(raw, budget), version());
-        } catch (IOException e) {
-            return new ScanAnswer.Unavailable(e.toString());
+            String reply = instream(raw, budget);
+            return answer(
+                    reply, version(shorter(VERSION_TIMEOUT, budget.left())).at(clock.instant()));
+        } catch (IOException | BudgetExceededException e) {
+            return new ScanAnswer.Unavailable(PlainLine.why(e));
         }
     }
 
-    /** What clamd says of itself, for the verdict: asked at most once a minute. */
-    public EngineVersion version() throws IOException {
+    /** What clamd says of itself, for the verdict: asked at most once a minute, and then within {@code time}. */
+    EngineVersion version(Duration time) throws IOException {
         KnownVersion last = known.get();
         Instant now = clock.instant();
         if (last != null && !last.asked.plus(VERSION_KEPT).isBefore(now)) {
             return last.version;
         }
         try {
-            return askVersion();
+            return askVersion(time);
         } catch (IOException e) {
             // All its threads may be scanning. That it lives is known from the answer to the scan.
             if (last != null && !last.asked.plus(VERSION_STALE).isBefore(now)) {
@@ -87,44 +87,61 @@ public final class ClamdScanner implements VirusScanner {
         }
     }
 
-    /** What clamd says of itself now, within seconds: for the page that shows whether it answers. */
+    @Override
     public EngineVersion askVersion() throws IOException {
-        try (ClamdConnection clamd = ClamdConnection.open(address, connectTimeout, VERSION_TIMEOUT)) {
-            Optional<String> early = clamd.write(ascii("zVERSION\0"));
-            EngineVersion version = parseVersion(early.isPresent() ? early.get() : clamd.reply());
-            known.set(new KnownVersion(version, clock.instant()));
+        return askVersion(VERSION_TIMEOUT);
+    }
+
+    private EngineVersion askVersion(Duration time) throws IOException {
+        try (EngineConnection clamd = EngineConnection.open(line, time)) {
+            clamd.write("zVERSION\0");
+            Instant now = clock.instant();
+            EngineVersion version = parseVersion(reply(clamd)).at(now);
+            known.set(new KnownVersion(version, now));
             return version;
         }
     }
 
     private String instream(RawMessage raw, Budget budget) throws IOException {
-        try (ClamdConnection clamd = ClamdConnection.open(address, connectTimeout, scanTimeout);
+        try (EngineConnection clamd = EngineConnection.open(line, shorter(scanTimeout, budget.left()));
                 InputStream wire = raw.open()) {
-            clamd.write(ascii("zINSTREAM\0"));
+            boolean listens = clamd.write("zINSTREAM\0");
             byte[] octets = new byte[CHUNK_BYTES];
             int read;
-            while ((read = wire.readNBytes(octets, 0, CHUNK_BYTES)) > 0) {
+            while (listens && (read = wire.readNBytes(octets, 0, CHUNK_BYTES)) > 0) {
                 budget.check();
-                ByteBuffer chunk = ByteBuffer.allocate(4 + read).putInt(read).put(octets, 0, read);
-                Optional<String> refused = clamd.write(chunk.flip());
-                if (refused.isPresent()) {
-                    return refused.get();
-                }
+                listens = clamd.write(ByteBuffer.allocate(4 + read)
+                        .putInt(read)
+                        .put(octets, 0, read)
+                        .flip());
             }
-            Optional<String> early = clamd.write(ByteBuffer.allocate(4));
-            return early.isPresent() ? early.get() : clamd.reply();
+            boolean whole = listens && clamd.write(ByteBuffer.allocate(4));
+            String reply = reply(clamd);
+            if (!whole && reply.equals(NOTHING_FOUND)) {
+                throw new IOException("clamd answered before it had the whole message");
+            }
+            return reply;
         }
     }
 
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Up to the NUL that ends a reply of the {@code z} form. */
+    private static String reply(EngineConnection clamd) throws IOException {
+        return clamd.readUntil('\0', LONGEST_REPLY_BYTES);
+    }
+
     private ScanAnswer answer(String reply, EngineVersion version) {
-        if (reply.equals("stream: OK")) {
+        if (reply.equals(NOTHING_FOUND)) {
             return new ScanAnswer.Clean(version);
         }
         if (reply.startsWith("stream: ") && reply.endsWith(" FOUND")) {
-            return found(version, oneLine(reply.substring(8, reply.length() - 6)));
+            return found(version, PlainLine.of(reply.substring(8, reply.length() - 6)));
         }
         // "INSTREAM size limit exceeded. ERROR" comes here too: what was not scanned is not clean.
-        return new ScanAnswer.Unavailable("clamd says: " + oneLine(reply));
+        return new ScanAnswer.Unavailable("clamd says: " + PlainLine.of(reply));
     }
 
     /** What clamd calls "heuristic" is a guess, or says that it did not look: neither destroys a mail (R2.5, R2.6). */
@@ -144,7 +161,7 @@ public final class ClamdScanner implements VirusScanner {
      * @throws IOException it is something else that answers there
      */
     static EngineVersion parseVersion(String reply) throws IOException {
-        String line = oneLine(reply);
+        String line = PlainLine.of(reply);
         if (!line.startsWith(PROGRAM + " ") || !line.equals(reply)) {
             throw new IOException("no clamd, it says: " + line);
         }
@@ -154,15 +171,6 @@ public final class ClamdScanner implements VirusScanner {
         return new EngineVersion(PROGRAM, version, fields.length > 2 ? date(fields[2]) : Optional.empty());
     }
 
-    /** What comes from outside stands in header fields and on pages: printable and short. */
-    private static String oneLine(String words) {
-        return words.chars()
-                .limit(LONGEST_WORDS)
-                .map(c -> c < ' ' || c > '~' ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
     private static Optional<Instant> date(String written) {
         try {
             String singleSpaced = written.strip().replaceAll(" {2,}", " ");
@@ -170,9 +178,5 @@ public final class ClamdScanner implements VirusScanner {
         } catch (DateTimeException e) {
             return Optional.empty(); // an unknown form of date: the age is not shown
         }
-    }
-
-    private static ByteBuffer ascii(String words) {
-        return ByteBuffer.wrap(words.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -27,8 +27,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.ecluse.server.lifecycle.Readiness;
 import org.ecluse.server.scanning.AntivirusEngines;
-import org.ecluse.server.scanning.ClamdAddress;
 import org.ecluse.server.scanning.ClamdScanner;
+import org.ecluse.server.scanning.Lines;
+import org.ecluse.server.scanning.WatchedEngine;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -80,16 +81,20 @@ class HealthChecksTest {
         try (ServerSocket clamd = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             ExecutorService daemon = Executors.newSingleThreadExecutor();
             daemon.execute(() -> answerEach(clamd));
-            ClamdScanner running = scanner(clamd.getLocalPort());
+            WatchedEngine running = scanner(clamd.getLocalPort());
             assertThat(antivirus(List.of(running)).getStatus()).isEqualTo(Status.UP);
             assertThat(data(antivirus(List.of(running))).get(running.name()).toString())
-                    .contains("ClamAV 1.4.2");
+                    .startsWith("old: ClamAV 1.4.2");
             daemon.shutdownNow();
             clamd.close();
-            ClamdScanner dead = scanner(clamd.getLocalPort());
+            WatchedEngine dead = scanner(clamd.getLocalPort());
             HealthCheckResponse answer = antivirus(List.of(running, dead));
             assertThat(answer.getStatus()).isEqualTo(Status.DOWN);
             assertThat(data(answer)).containsEntry(dead.name(), "does not answer");
+            WatchedEngine optional = scanner(clamd.getLocalPort(), false);
+            assertThat(antivirus(List.of(optional)).getStatus())
+                    .as("nobody waits for it")
+                    .isEqualTo(Status.UP);
         }
     }
 
@@ -110,20 +115,24 @@ class HealthChecksTest {
                 });
     }
 
-    private static HealthCheckResponse antivirus(List<ClamdScanner> engines) throws ReflectiveOperationException {
+    private static HealthCheckResponse antivirus(List<WatchedEngine> engines) throws ReflectiveOperationException {
         AntivirusCheck check = new AntivirusCheck();
         set(check, "engines", new AntivirusEngines() {
             @Override
-            public List<ClamdScanner> configured() {
+            public List<WatchedEngine> configured() {
                 return engines;
             }
         });
         return check.call();
     }
 
-    private static ClamdScanner scanner(int port) {
-        Duration second = Duration.ofSeconds(1);
-        return new ClamdScanner(new ClamdAddress("127.0.0.1:" + port), second, second, Clock.systemUTC());
+    private static WatchedEngine scanner(int port) {
+        return scanner(port, true);
+    }
+
+    private static WatchedEngine scanner(int port, boolean required) {
+        ClamdScanner clamd = new ClamdScanner(Lines.to("127.0.0.1:" + port), Duration.ofSeconds(1), Clock.systemUTC());
+        return new WatchedEngine(clamd, required, Duration.ofDays(3), Clock.systemUTC());
     }
 
     private static void answerEach(ServerSocket clamd) {

@@ -45,6 +45,7 @@ import org.ecluse.server.quarantine.QuarantineEntryRow;
 import org.ecluse.server.quarantine.ReleaseAnswer;
 import org.ecluse.server.queue.QueueEntryRow;
 import org.ecluse.server.reputation.ListedClient;
+import org.ecluse.server.scanning.EngineState;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.EventKind;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,8 @@ class ConsoleTextsTest {
         words(wanted, "dnslist.fault", ListFault.values());
         KnownLists.all().forEach(list -> wanted.add("dnslist.terms." + list.name()));
         wanted.add("dnslist.health.INACTIVE");
+        words(wanted, "engines.health", EngineState.Health.values());
+        words(wanted, "engines.said", EngineState.Said.values());
         words(wanted, "reputation.seen", Observation.values());
         words(wanted, "reputation.state", ListedClient.State.values());
         words(wanted, "reputation.rate.unit", RateUnit.values());

@@ -19,6 +19,7 @@ import org.ecluse.server.jobs.JobName;
 import org.ecluse.server.jobs.JobRunRow;
 import org.ecluse.server.jobs.JobService;
 import org.ecluse.server.rates.ClientRates;
+import org.ecluse.server.scanning.EngineState;
 import org.ecluse.web.console.frame.Language;
 import org.ecluse.web.console.frame.Shown;
 import org.ecluse.web.security.CurrentViewer;
@@ -29,6 +30,7 @@ import org.ecluse.web.security.CurrentViewer;
 public class AttentionView {
     private static final Duration LONG_WAIT = Duration.ofHours(1);
     private static final int DOMAINS_NAMED = 5;
+    private static final String ENGINES_PAGE = "/console/engines";
 
     @Inject
     private DirectoryService directory;
@@ -80,11 +82,7 @@ public class AttentionView {
         if (summary.getPorts().stream().noneMatch(ListenerFigures::listening)) {
             notices.add(Notice.grave(say("attention.port"), ""));
         }
-        for (EngineStates.EngineState engine : summary.getEngines()) {
-            if (!engine.answers()) {
-                notices.add(Notice.grave(say("attention.antivirus.silent", engine.name()), ""));
-            }
-        }
+        lookAtEngines();
         if (summary.getEngines().isEmpty()) {
             notices.add(Notice.mild(say("attention.antivirus.none"), ""));
         }
@@ -113,6 +111,21 @@ public class AttentionView {
                     say("attention.queue", shown.count(queue.waiting()), words.queueAge(queue.oldest())),
                     "/console/queue"));
         }
+    }
+
+    private void lookAtEngines() {
+        for (EngineState engine : summary.getEngines()) {
+            if (!engine.answers()) {
+                String sentence = say("attention.antivirus.silent", engine.name());
+                notices.add(
+                        engine.required() ? Notice.grave(sentence, ENGINES_PAGE) : Notice.mild(sentence, ENGINES_PAGE));
+            } else if (engine.health() == EngineState.Health.OLD) {
+                notices.add(Notice.grave(say("attention.antivirus.old", engine.name()), ENGINES_PAGE));
+            }
+        }
+        engines.allVoices().stream()
+                .filter(voice -> !voice.answers())
+                .forEach(voice -> notices.add(Notice.mild(say("attention.voice.silent", voice.name()), ENGINES_PAGE)));
     }
 
     private void lookAtMail() {

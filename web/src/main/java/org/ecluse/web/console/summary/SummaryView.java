@@ -17,6 +17,7 @@ import org.ecluse.server.health.ListenerFigures;
 import org.ecluse.server.health.ServiceFigures;
 import org.ecluse.server.quarantine.QuarantineFilter;
 import org.ecluse.server.quarantine.QuarantineService;
+import org.ecluse.server.scanning.EngineState;
 import org.ecluse.server.tracking.TrackingService;
 import org.ecluse.server.tracking.TrafficSummary;
 import org.ecluse.verdict.VerdictName;
@@ -51,7 +52,7 @@ public class SummaryView {
     private TrafficSummary today;
     private long held;
     private ServiceFigures.Queue queue;
-    private List<EngineStates.EngineState> engineStates;
+    private List<EngineState> engineStates;
 
     /** A row of the chart: how many copies got a verdict, and their share of the largest bar. */
     public record Bar(VerdictName verdict, long count, int percent) {}
@@ -109,7 +110,7 @@ public class SummaryView {
         return figures.lastReportRun();
     }
 
-    public List<EngineStates.EngineState> getEngines() {
+    public List<EngineState> getEngines() {
         return engineStates;
     }
 

@@ -1,0 +1,2 @@
+/** Antivirus engines and other spam filters in the API. */
+package org.ecluse.web.api.engines;

@@ -1,0 +1,2 @@
+/** Antivirus engines and other spam filters: how each fares. */
+package org.ecluse.web.console.engines;
