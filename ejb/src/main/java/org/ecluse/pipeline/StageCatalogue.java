@@ -15,6 +15,8 @@ import org.ecluse.filter.content.SizeLimitStage;
 import org.ecluse.filter.content.StructureStage;
 import org.ecluse.filter.dnslist.DnsListStage;
 import org.ecluse.filter.lists.ListStage;
+import org.ecluse.filter.phishing.PhishingStage;
+import org.ecluse.filter.phishing.PhishingVerdictStage;
 import org.ecluse.filter.spam.SpamStage;
 import org.ecluse.filter.spoofing.OwnDomainStage;
 import org.ecluse.filter.virus.SignatureScanner;
@@ -39,12 +41,14 @@ public final class StageCatalogue {
                 new DnsListStage(),
                 new AttachmentFactsStage(),
                 new VirusStage(engines, embedded),
+                new PhishingStage(),
                 new BulkStage(),
                 new SpamStage());
         List<RecipientStage> recipient = List.of(
                 new ListStage(),
                 new OwnDomainStage(),
                 new TrustedSealStage(),
+                new PhishingVerdictStage(),
                 new AttachmentRuleStage(),
                 new SizeLimitStage());
         return new FilterPipeline(content, recipient);

@@ -1,0 +1,48 @@
+package org.ecluse.filter.phishing;
+
+import java.util.List;
+
+/**
+ * A name that phishing borrows.
+ *
+ * @param domains all that the owner sends and links from; the label of the first is what others imitate
+ * @param openDomains the owner's too, but what stands there is everybody's
+ * @param names plain words, without accents
+ * @param commonNames names that are also common words
+ */
+record Brand(List<String> domains, List<String> openDomains, List<String> names, List<String> commonNames) {
+    Brand {
+        if (domains.isEmpty() || names.isEmpty() && commonNames.isEmpty()) {
+            throw new IllegalArgumentException("a brand needs a domain and a name: " + domains + names);
+        }
+    }
+
+    /** Whether a host is the owner's own. */
+    boolean owns(String host) {
+        return isIn(host, domains);
+    }
+
+    /** Whether a host is the owner's, own content or others'. */
+    boolean hosts(String host) {
+        return owns(host) || isIn(host, openDomains);
+    }
+
+    /** The label by which people know its domain. */
+    String label() {
+        String first = domains.get(0);
+        return first.substring(0, first.indexOf('.'));
+    }
+
+    String shownName() {
+        return names.isEmpty() ? commonNames.get(0) : names.get(0);
+    }
+
+    /** True if its name says nothing where it stands among other words. */
+    boolean isCommonWord() {
+        return names.isEmpty() || commonNames.contains(label());
+    }
+
+    private static boolean isIn(String host, List<String> domains) {
+        return domains.stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
+    }
+}
