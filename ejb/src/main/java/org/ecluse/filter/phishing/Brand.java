@@ -1,6 +1,8 @@
 package org.ecluse.filter.phishing;
 
 import java.util.List;
+import org.ecluse.mail.RegistrableDomain;
+import org.ecluse.reading.WebPlaces;
 
 /**
  * A name that phishing borrows.
@@ -11,6 +13,8 @@ import java.util.List;
  * @param commonNames names that are also common words
  */
 record Brand(List<String> domains, List<String> openDomains, List<String> names, List<String> commonNames) {
+    private static final int COUNTRY_ENDING = 3; // the dot and two letters
+
     Brand {
         if (domains.isEmpty() || names.isEmpty() && commonNames.isEmpty()) {
             throw new IllegalArgumentException("a brand needs a domain and a name: " + domains + names);
@@ -31,6 +35,18 @@ record Brand(List<String> domains, List<String> openDomains, List<String> names,
     String label() {
         String first = domains.get(0);
         return first.substring(0, first.indexOf('.'));
+    }
+
+    /** Whether a host is, or may well be, the owner's: its name right below another ending that countries use. */
+    boolean mayHost(String host) {
+        String registered = RegistrableDomain.of(host);
+        int dot = registered.indexOf('.');
+        return hosts(host)
+                || dot > 0
+                        && registered.substring(0, dot).equals(label())
+                        && registered.length() - registered.lastIndexOf('.') == COUNTRY_ENDING
+                        && !WebPlaces.isUnderDoubtfulEnding(registered)
+                        && !WebPlaces.isUnderCheapEnding(registered);
     }
 
     String shownName() {

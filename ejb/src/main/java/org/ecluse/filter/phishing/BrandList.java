@@ -60,6 +60,7 @@ final class BrandList {
             " update ");
 
     private static final int LONGEST_TEXT = 300;
+    private static final int SHORTEST_JOINED = 6;
 
     private final List<Brand> brands;
     private final Map<String, List<Brand>> byDomain = new HashMap<>();
@@ -135,6 +136,12 @@ final class BrandList {
         return dot < 0 ? "" : host.substring(dot + 1);
     }
 
+    /** The name as words of their own, or written together as one. */
+    private static boolean isIn(String words, String name) {
+        return words.contains(" " + name + " ")
+                || name.length() > SHORTEST_JOINED && words.contains(" " + name.replace(" ", "") + " ");
+    }
+
     /** The brands that a short text such as a display name or a subject names, at most its first {@value #LONGEST_TEXT} characters. */
     Set<Brand> namedIn(String text) {
         Set<Brand> named = new LinkedHashSet<>();
@@ -144,7 +151,7 @@ final class BrandList {
         }
         boolean service = SERVICE_WORDS.stream().anyMatch(words::contains);
         for (Brand brand : brands) {
-            boolean name = brand.names().stream().anyMatch(each -> words.contains(" " + each + " "));
+            boolean name = brand.names().stream().anyMatch(each -> isIn(words, each));
             boolean common = brand.commonNames().stream()
                     .anyMatch(each -> words.strip().equals(each) || service && words.contains(" " + each + " "));
             if (name || common) {

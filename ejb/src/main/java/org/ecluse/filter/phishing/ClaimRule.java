@@ -9,11 +9,16 @@ import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.FreeMail;
 import org.ecluse.mail.PlainWords;
 import org.ecluse.mail.RegistrableDomain;
+import org.ecluse.reading.Link;
 
 /** Whom the message pretends to come from: names and domains of firms, of the customer, of its help desk. */
 final class ClaimRule implements PhishingRule {
     private static final int LONGEST_NAME = 200;
     private static final int SHORTEST_OWN_NAME = 4;
+
+    /** Neither the sender's domain nor any link has to do with the firm whose name is shown. */
+    private static final double FROM_A_STRANGER = 1.5;
+
     private static final List<String> HELP_DESK = List.of(
             " it support ",
             " it helpdesk ",
@@ -92,13 +97,24 @@ final class ClaimRule implements PhishingRule {
     private void names(PhishingView view, Signs signs) {
         String domain = view.fromDomain();
         Set<Brand> named = brands.namedIn(view.fromName());
-        if (!named.isEmpty() && named.stream().noneMatch(brand -> brand.hosts(domain))) {
-            signs.add(PhishingSign.NAME_BRAND, named.iterator().next().shownName() + ", " + domain);
+        if (!named.isEmpty() && named.stream().noneMatch(brand -> brand.mayHost(domain))) {
+            Brand brand = named.iterator().next();
+            boolean holdsIt = brandLooks
+                    .of(domain)
+                    .filter(like -> brand.domains().contains(like.of()))
+                    .isPresent();
+            // A proven domain with the firm's name in it may be one of the firm's that the list does not know.
+            if (!holdsIt || !view.isProven()) {
+                signs.add(
+                        PhishingSign.NAME_BRAND,
+                        holdsIt || leadsTo(brand, view) || view.isOrdinaryBulk() ? 1 : FROM_A_STRANGER,
+                        brand.shownName() + ", " + domain);
+            }
         }
         Set<Brand> inSubject = view.hasThread()
                 ? Set.of()
                 : brands.namedIn(view.mail().parsed().subject());
-        if (!inSubject.isEmpty() && inSubject.stream().noneMatch(brand -> brand.hosts(domain))) {
+        if (!inSubject.isEmpty() && inSubject.stream().noneMatch(brand -> brand.mayHost(domain))) {
             signs.add(PhishingSign.SUBJECT_BRAND, inSubject.iterator().next().shownName() + ", " + domain);
         }
         if (!view.isFromOwnDomain()) {
@@ -109,6 +125,10 @@ final class ClaimRule implements PhishingRule {
                 signs.add(PhishingSign.NAME_HELPDESK, view.fromName());
             }
         }
+    }
+
+    private static boolean leadsTo(Brand brand, PhishingView view) {
+        return view.reading().links().stream().map(Link::host).anyMatch(brand::mayHost);
     }
 
     /** The own domain in the name, or its label beside the words of a help desk. */

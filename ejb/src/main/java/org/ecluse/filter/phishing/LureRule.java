@@ -24,6 +24,9 @@ final class LureRule implements PhishingRule {
         String words = all.length() > MOST_WORDS ? all.substring(0, MOST_WORDS) : all;
         Map<String, List<String>> found = book.findIn(words);
         add(found.getOrDefault("ACCOUNT", List.of()), PhishingSign.LURE, signs);
+        if (!view.isOrdinaryBulk()) {
+            add(found.getOrDefault("PRIZE", List.of()), PhishingSign.PRIZE, signs);
+        }
         add(found.getOrDefault("MONEY", List.of()), PhishingSign.MONEY_ORDER, signs);
         for (EmailAddress recipient : view.mail().envelope().recipients()) {
             String address = PlainWords.of(recipient.key(), 100);

@@ -13,7 +13,7 @@ import org.ecluse.verdict.Finding;
  * bounded, so that no number of signs of one kind makes up for the others.
  */
 final class PhishingCase {
-    private static final double ENOUGH = 7;
+    private static final double ENOUGH = 6;
     private static final double ENOUGH_BESIDE_WORDS = 4;
     private static final Map<Side, Double> MOST = Map.of(Side.CLAIM, 5.0, Side.TARGET, 5.0, Side.LURE, 3.0);
     private static final Map<String, PhishingSign> BY_SYMBOL = bySymbol();

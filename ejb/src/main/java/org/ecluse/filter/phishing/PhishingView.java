@@ -3,6 +3,7 @@ package org.ecluse.filter.phishing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ecluse.filter.DmarcVerdict;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.filter.ProvenSender;
@@ -16,22 +17,35 @@ import org.ecluse.reading.Reading;
 /**
  * A message as the signs of phishing are looked for.
  *
- * @param from address of the first From mailbox
- * @param fromName its display name, or ""
+ * @param from first address of From
+ * @param fromName the names that From shows, or ""
  * @param own looks like the customers' own domains
  */
 record PhishingView(
         MailTransaction mail, Reading reading, Optional<EmailAddress> from, String fromName, LookAlikes own) {
     private static final String OUTSIDE = "mx";
+    private static final int MOST_AUTHORS = 5;
 
     static PhishingView of(MailTransaction mail) {
-        Optional<Mailbox> author = mail.parsed().from().stream().findFirst();
+        List<Mailbox> authors = mail.parsed().from();
         return new PhishingView(
                 mail,
                 mail.reading(),
-                author.flatMap(Mailbox::address),
-                author.map(Mailbox::displayName).orElse(""),
+                authors.stream()
+                        .map(Mailbox::address)
+                        .flatMap(Optional::stream)
+                        .findFirst(),
+                authors.stream()
+                        .limit(MOST_AUTHORS)
+                        .map(PhishingView::shownName)
+                        .collect(Collectors.joining(" "))
+                        .strip(),
                 LookAlikes.ofDomains(mail.recipientDomains()));
+    }
+
+    /** What stands where a name belongs: mail programs show it although it is no address. */
+    private static String shownName(Mailbox author) {
+        return author.address().isPresent() ? author.displayName() : author.written();
     }
 
     /** Domain of the author's address, "" without one. */
@@ -53,6 +67,11 @@ record PhishingView(
     /** Something vouches for the author's domain: a signature, SPF or DMARC (decisions: proven sender). */
     boolean isProven() {
         return from.isPresent() && ProvenSender.proves(mail, from.get().domain());
+    }
+
+    /** One of many, from a sender who is proven and lets readers leave: firms have such mail sent from domains of their agencies. */
+    boolean isOrdinaryBulk() {
+        return mail.parsed().first("List-Unsubscribe").isPresent() && isProven();
     }
 
     /** Nothing vouches for the author's domain, everything could be asked, and its owner's records speak against the message. */

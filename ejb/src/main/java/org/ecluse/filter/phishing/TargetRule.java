@@ -173,11 +173,17 @@ final class TargetRule implements PhishingRule {
                 || signs.has(PhishingSign.SENDER_LOOKALIKE)
                 || signs.has(PhishingSign.BRAND_FORGED);
         List<String> foreign = hosts.stream()
-                .filter(host -> !brands.owns(host) && !isRewriter(host))
+                .filter(host -> !brands.owns(host) && !isRewriter(host) && !mayBeOfABrand(host))
                 .toList();
-        if (claims && !foreign.isEmpty()) {
+        // A proven sender that leads to the firm too may be the firm's agency.
+        boolean agency = view.isProven() && hosts.stream().anyMatch(brands::owns);
+        if (claims && !agency && !foreign.isEmpty()) {
             signs.add(PhishingSign.LINK_NOT_BRAND, foreign.get(0));
         }
+    }
+
+    private boolean mayBeOfABrand(String host) {
+        return brands.all().stream().anyMatch(brand -> brand.mayHost(host));
     }
 
     private static void codes(PhishingView view, Signs signs) {
