@@ -39,10 +39,15 @@ record Brand(List<String> domains, List<String> openDomains, List<String> names,
 
     /** Whether a host is, or may well be, the owner's: its name right below another ending that countries use. */
     boolean mayHost(String host) {
+        if (hosts(host)) {
+            return true;
+        }
+        if (!host.contains(label() + ".")) {
+            return false; // the common case, before the costly one
+        }
         String registered = RegistrableDomain.of(host);
         int dot = registered.indexOf('.');
-        return hosts(host)
-                || dot > 0
+        return dot > 0
                         && registered.substring(0, dot).equals(label())
                         && registered.length() - registered.lastIndexOf('.') == COUNTRY_ENDING
                         && !WebPlaces.isUnderDoubtfulEnding(registered)

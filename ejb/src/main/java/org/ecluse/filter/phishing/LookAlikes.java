@@ -17,6 +17,7 @@ final class LookAlikes {
     private static final int SHORTEST_INSIDE = 6;
     private static final int SHORTEST_BESIDE = 4;
     private static final int MOST_LABELS = 8;
+    private static final int MOST_OWN = 500;
 
     /** Extensions under which a known name is rarely its owner's. */
     private static final Set<String> DOUBTFUL_ENDINGS = Set.of(
@@ -86,10 +87,13 @@ final class LookAlikes {
         return new LookAlikes(targets);
     }
 
-    /** Of the customer's or its partners' domains. */
+    /** Of the customer's or its partners' domains, the first {@value #MOST_OWN}. */
     static LookAlikes ofDomains(Collection<DomainName> domains) {
         List<Target> targets = new ArrayList<>();
         for (DomainName domain : domains) {
+            if (targets.size() >= MOST_OWN) {
+                break;
+            }
             String registered = RegistrableDomain.of(domain.value());
             targets.add(target(registered.substring(0, Math.max(1, registered.indexOf('.'))), registered, false));
         }

@@ -172,14 +172,15 @@ final class TargetRule implements PhishingRule {
                 || signs.has(PhishingSign.SUBJECT_BRAND)
                 || signs.has(PhishingSign.SENDER_LOOKALIKE)
                 || signs.has(PhishingSign.BRAND_FORGED);
-        List<String> foreign = hosts.stream()
-                .filter(host -> !brands.owns(host) && !isRewriter(host) && !mayBeOfABrand(host))
-                .toList();
         // A proven sender that leads to the firm too may be the firm's agency.
         boolean agency = view.isProven() && hosts.stream().anyMatch(brands::owns);
-        if (claims && !agency && !foreign.isEmpty()) {
-            signs.add(PhishingSign.LINK_NOT_BRAND, foreign.get(0));
+        if (!claims || agency) {
+            return;
         }
+        hosts.stream()
+                .filter(host -> !brands.owns(host) && !isRewriter(host) && !mayBeOfABrand(host))
+                .findFirst()
+                .ifPresent(host -> signs.add(PhishingSign.LINK_NOT_BRAND, host));
     }
 
     private boolean mayBeOfABrand(String host) {
