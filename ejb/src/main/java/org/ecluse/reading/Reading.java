@@ -3,6 +3,7 @@ package org.ecluse.reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ecluse.mail.Budget;
 import org.ecluse.mail.MailImages;
 import org.ecluse.mail.MailPart;
@@ -18,11 +19,19 @@ import org.ecluse.mail.RawMessage;
  * @param links of pages and texts, in order, bounded
  * @param words subject and everything shown, as {@link PlainWords}
  * @param codes links that stand in QR codes of the images; they are among {@code links} too
+ * @param fileNames names of the attachments, bounded
  */
-public record Reading(String plainText, List<HtmlPage> pages, List<Link> links, String words, List<Link> codes) {
+public record Reading(
+        String plainText,
+        List<HtmlPage> pages,
+        List<Link> links,
+        String words,
+        List<Link> codes,
+        List<String> fileNames) {
     private static final int MOST_TEXT = 100_000;
     private static final int MOST_HTML = 300_000;
     private static final int MOST_LINKS = 500;
+    private static final int MOST_NAMES = 50;
 
     /**
      * Reads {@code parsed}, HTML and text each up to a bound, and the QR codes of its images.
@@ -66,7 +75,21 @@ public record Reading(String plainText, List<HtmlPage> pages, List<Link> links, 
         List<Link> codes = QrCodes.in(images, budget);
         links.addAll(0, codes); // first, so that no bound cuts them off
         List<Link> bounded = links.size() > MOST_LINKS ? links.subList(0, MOST_LINKS) : links;
-        return new Reading(plainText, List.copyOf(pages), List.copyOf(bounded), words(parsed, plainText, pages), codes);
+        return new Reading(
+                plainText,
+                List.copyOf(pages),
+                List.copyOf(bounded),
+                words(parsed, plainText, pages),
+                codes,
+                fileNames(parsed));
+    }
+
+    private static List<String> fileNames(ParsedMessage parsed) {
+        return parsed.parts().stream()
+                .map(MailPart::fileName)
+                .flatMap(Optional::stream)
+                .limit(MOST_NAMES)
+                .toList();
     }
 
     private static String words(ParsedMessage parsed, String plainText, List<HtmlPage> pages) {

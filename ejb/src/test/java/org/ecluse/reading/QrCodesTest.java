@@ -119,7 +119,8 @@ class QrCodesTest {
 
     private static Reading reading(String part) throws IOException {
         var raw = Mails.raw("Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
-                + "--b\nContent-Type: text/html\n\n<a href=\"https://shown.example/\">here</a>\n--b\n" + part + "\n--b--\n");
+                + "--b\nContent-Type: text/html\n\n<a href=\"https://shown.example/\">here</a>\n--b\n" + part
+                + "\n--b--\n");
         return Reading.of(Mails.parsed(raw), raw, Mails.budget());
     }
 

@@ -46,8 +46,9 @@ public final class BulkFamilies {
 
     /** The families of a side, {@code tuning} or {@code testing}, by name. */
     public static List<Family> of(String side) {
-        try (Stream<Path> files = Files.list(Path.of(
-                Objects.requireNonNull(BulkFamilies.class.getResource("/bulk/" + side)).toURI()))) {
+        try (Stream<Path> files =
+                Files.list(Path.of(Objects.requireNonNull(BulkFamilies.class.getResource("/bulk/" + side))
+                        .toURI()))) {
             return files.sorted().map(BulkFamilies::family).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,8 +59,7 @@ public final class BulkFamilies {
 
     private static Family family(Path file) {
         try (InputStream stream = Files.newInputStream(file)) {
-            return new Family(
-                    file.getFileName().toString(), new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            return new Family(file.getFileName().toString(), new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -109,8 +109,8 @@ public final class BulkFamilies {
                 .append("Content-Type: multipart/alternative; boundary=\"")
                 .append(BOUNDARY)
                 .append("\"\n\n");
-        bodies.forEach(
-                body -> whole.append("--").append(BOUNDARY).append('\n').append(body).append('\n'));
+        bodies.forEach(body ->
+                whole.append("--").append(BOUNDARY).append('\n').append(body).append('\n'));
         return whole.append("--").append(BOUNDARY).append("--\n").toString();
     }
 }

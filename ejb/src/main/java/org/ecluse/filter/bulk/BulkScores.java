@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.ecluse.mail.EmailAddress;
-import org.ecluse.mail.PlainWords;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.mail.ParsedMessage.Mailbox;
+import org.ecluse.mail.PlainWords;
 import org.ecluse.mail.RegistrableDomain;
 import org.ecluse.policy.BulkClass;
 import org.ecluse.reading.HtmlPage;
@@ -22,6 +22,7 @@ record BulkScores(double transactional, double commercial, double editorial, dou
     private static final double SHAPE = 2;
     private static final double NETWORK = 6;
     private static final double LEAST = 3;
+    private static final double LITTLE = 2;
 
     private static final Set<String> NETWORKS = Set.of(
             "facebookmail.com",
@@ -52,17 +53,87 @@ record BulkScores(double transactional, double commercial, double editorial, dou
             List.of("X-Facebook-Notify", "X-LinkedIn-Template", "X-Twitter-CreatedAt", "X-LinkedIn-Class");
 
     private static final List<String> TRANSACTIONAL_SENDERS = List.of(
-            "billing", "invoice", "invoices", "facture", "factures", "facturation", "compta", "accounts", "order",
-            "orders", "commande", "commandes", "booking", "bookings", "reservation", "reservations", "ticket",
-            "tickets", "billets", "billet", "billetterie", "support", "helpdesk", "assistance", "security", "securite",
-            "tracking", "suivi", "livraison", "delivery", "shipping", "payments", "paiement", "calendar", "rdv",
-            "account", "compte", "receipts", "confirmation", "verify", "service");
+            "billing",
+            "invoice",
+            "invoices",
+            "facture",
+            "factures",
+            "facturation",
+            "compta",
+            "accounts",
+            "order",
+            "orders",
+            "commande",
+            "commandes",
+            "booking",
+            "bookings",
+            "reservation",
+            "reservations",
+            "ticket",
+            "tickets",
+            "billets",
+            "billet",
+            "billetterie",
+            "support",
+            "helpdesk",
+            "assistance",
+            "security",
+            "securite",
+            "tracking",
+            "suivi",
+            "livraison",
+            "delivery",
+            "shipping",
+            "payments",
+            "paiement",
+            "calendar",
+            "rdv",
+            "account",
+            "compte",
+            "receipts",
+            "confirmation",
+            "verify",
+            "service");
     private static final List<String> COMMERCIAL_SENDERS = List.of(
-            "offers", "offer", "offres", "offre", "promo", "promos", "promotion", "promotions", "deals", "deal", "sales",
-            "sale", "ventes", "marketing", "shop", "store", "boutique", "soldes", "collection", "club", "evasion");
+            "offers",
+            "offer",
+            "offres",
+            "offre",
+            "promo",
+            "promos",
+            "promotion",
+            "promotions",
+            "deals",
+            "deal",
+            "sales",
+            "sale",
+            "ventes",
+            "marketing",
+            "shop",
+            "store",
+            "boutique",
+            "soldes",
+            "collection",
+            "club",
+            "evasion");
     private static final List<String> EDITORIAL_SENDERS = List.of(
-            "newsletter", "newsletters", "infolettre", "lettre", "bulletin", "editor", "editorial", "redaction", "blog",
-            "digest", "gazette", "actu", "actualites", "weekly", "daily", "press", "presse");
+            "newsletter",
+            "newsletters",
+            "infolettre",
+            "lettre",
+            "bulletin",
+            "editor",
+            "editorial",
+            "redaction",
+            "blog",
+            "digest",
+            "gazette",
+            "actu",
+            "actualites",
+            "weekly",
+            "daily",
+            "press",
+            "presse");
     private static final List<String> SOCIAL_SENDERS =
             List.of("notification", "notifications", "notify", "invitations", "friends", "messages");
 
@@ -93,10 +164,15 @@ record BulkScores(double transactional, double commercial, double editorial, dou
         if (social >= LEAST && social > promoted && social >= transactional) {
             return Optional.of(BulkClass.SOCIAL);
         }
-        if (transactional >= LEAST && transactional >= promoted) {
+        boolean accompanies = transactional >= LEAST && transactional >= promoted
+                || transactional >= LITTLE && transactional > promoted;
+        if (accompanies) {
             return Optional.empty();
         }
-        return Optional.of(commercial >= LEAST && commercial >= editorial ? BulkClass.ADVERTISING : BulkClass.NEWSLETTER);
+        return Optional.of(
+                commercial > editorial || commercial >= LEAST && commercial == editorial
+                        ? BulkClass.ADVERTISING
+                        : BulkClass.NEWSLETTER);
     }
 
     /** One of the known networks, which tell of their members alone. */
@@ -149,7 +225,8 @@ record BulkScores(double transactional, double commercial, double editorial, dou
     /** Little text among several pictures that are links. */
     private static boolean isPosters(Reading reading) {
         return reading.pages().stream()
-                .anyMatch(page -> page.linkedImage() && pictures(page) >= 2 && page.text().length() < 1500);
+                .anyMatch(page ->
+                        page.linkedImage() && pictures(page) >= 2 && page.text().length() < 1500);
     }
 
     private static int pictures(HtmlPage page) {

@@ -44,7 +44,8 @@ final class BulkWords {
     /** How much the message speaks of a class, 0 upwards. */
     double about(String group) {
         return SUBJECT_PHRASE * inSubject(group)
-                + Math.min(MOST_OF_TEXT, beginning.getOrDefault(group, List.of()).size());
+                + Math.min(
+                        MOST_OF_TEXT, beginning.getOrDefault(group, List.of()).size());
     }
 
     /** Different phrases of a class in the subject. */

@@ -54,8 +54,10 @@ final class Discussion {
 
     /** Written to the list by somebody, where a newsletter is written by the list to its reader. */
     private static boolean isSentToAList(ParsedMessage parsed) {
-        Optional<String> from = addresses(parsed.from().stream()).map(EmailAddress::key).findFirst();
-        String fromDomain = from.map(key -> registered(key.substring(key.indexOf('@') + 1))).orElse("");
+        Optional<String> from =
+                addresses(parsed.from().stream()).map(EmailAddress::key).findFirst();
+        String fromDomain =
+                from.map(key -> registered(key.substring(key.indexOf('@') + 1))).orElse("");
         Set<String> lists = listDomains(parsed);
         String id = listId(parsed);
         return Stream.of("To", "Cc")
@@ -63,7 +65,8 @@ final class Discussion {
                 .flatMap(value -> addresses(AddressFields.mailboxes(value).stream()))
                 .filter(to -> !Optional.of(to.key()).equals(from))
                 .anyMatch(to -> to.key().replace('@', '.').equals(id)
-                        || !lists.contains(fromDomain) && lists.contains(registered(to.domain().value())));
+                        || !lists.contains(fromDomain)
+                                && lists.contains(registered(to.domain().value())));
     }
 
     /** What stands in the brackets of List-Id, lower case, or "". */
@@ -87,7 +90,8 @@ final class Discussion {
         for (String target : targets) {
             int at = target.indexOf('@');
             if (target.startsWith("mailto:") && at > 0) {
-                domains.add(registered(target.substring(at + 1).replaceFirst("\\?.*", "").toLowerCase(Locale.ROOT)));
+                domains.add(registered(
+                        target.substring(at + 1).replaceFirst("\\?.*", "").toLowerCase(Locale.ROOT)));
             } else if (Link.of(target, "").isWeb()) {
                 domains.add(registered(Link.of(target, "").host()));
             }
@@ -106,8 +110,8 @@ final class Discussion {
     /** An answer, or something that somebody hands on: what its text says was said to another. */
     private static boolean isAnswer(ParsedMessage parsed) {
         String subject = parsed.subject().toLowerCase(Locale.ROOT);
-        boolean forwarded =
-                FORWARDED.stream().anyMatch(subject::startsWith) && parsed.first("List-Unsubscribe").isEmpty();
+        boolean forwarded = FORWARDED.stream().anyMatch(subject::startsWith)
+                && parsed.first("List-Unsubscribe").isEmpty();
         return forwarded
                 || subject.startsWith("re:")
                 || parsed.first("In-Reply-To").isPresent()

@@ -48,10 +48,10 @@ record Brand(List<String> domains, List<String> openDomains, List<String> names,
         String registered = RegistrableDomain.of(host);
         int dot = registered.indexOf('.');
         return dot > 0
-                        && registered.substring(0, dot).equals(label())
-                        && registered.length() - registered.lastIndexOf('.') == COUNTRY_ENDING
-                        && !WebPlaces.isUnderDoubtfulEnding(registered)
-                        && !WebPlaces.isUnderCheapEnding(registered);
+                && registered.substring(0, dot).equals(label())
+                && registered.length() - registered.lastIndexOf('.') == COUNTRY_ENDING
+                && !WebPlaces.isUnderDoubtfulEnding(registered)
+                && !WebPlaces.isUnderCheapEnding(registered);
     }
 
     String shownName() {

@@ -6,9 +6,10 @@ import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.PlainWords;
 import org.ecluse.reading.PhraseBook;
 
-/** What the words want: a password, a card number, a payment. Any language of the list; the beginning of a text says it. */
+/** What the words want: a password, a card number, a payment. The beginning of a text says it, or the name of an attachment. */
 final class LureRule implements PhishingRule {
     private static final int MOST_WORDS = 4000;
+    private static final int MOST_NAME = 100;
     private static final int MOST_SHOWN = 6;
     private static final int MOST_COUNTED = 3;
 
@@ -21,7 +22,9 @@ final class LureRule implements PhishingRule {
     @Override
     public void examine(PhishingView view, Signs signs) {
         String all = view.reading().words();
-        String words = all.length() > MOST_WORDS ? all.substring(0, MOST_WORDS) : all;
+        StringBuilder said = new StringBuilder(all.substring(0, Math.min(all.length(), MOST_WORDS)));
+        view.reading().fileNames().forEach(name -> PlainWords.append(name, MOST_NAME, said));
+        String words = said.toString();
         Map<String, List<String>> found = book.findIn(words);
         add(found.getOrDefault("ACCOUNT", List.of()), PhishingSign.LURE, signs);
         if (!view.isOrdinaryBulk()) {

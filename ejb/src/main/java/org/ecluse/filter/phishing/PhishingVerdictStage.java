@@ -34,9 +34,13 @@ public final class PhishingVerdictStage implements RecipientStage {
     @Override
     public StageResult examine(RecipientTransaction copy) {
         Signs signs = new Signs();
-        Optional<EmailAddress> from =
-                copy.message().parsed().from().stream().findFirst().flatMap(Mailbox::address);
-        from.filter(address -> !isOwn(address, copy)).ifPresent(address -> claims(address, copy, signs));
+        Optional<Mailbox> author = copy.message().parsed().from().stream()
+                .filter(mailbox -> mailbox.address().isPresent())
+                .findFirst();
+        Optional<EmailAddress> from = author.flatMap(Mailbox::address);
+        if (from.isPresent() && !isOwn(from.get(), copy)) {
+            claims(author.get().displayName(), from.get(), copy, signs);
+        }
         List<Finding> found = new ArrayList<>(signs.findings());
         List<Finding> all = new ArrayList<>(copy.contentFindings());
         all.addAll(found);
@@ -48,8 +52,7 @@ public final class PhishingVerdictStage implements RecipientStage {
         return new StageResult.Findings(found);
     }
 
-    private static void claims(EmailAddress from, RecipientTransaction copy, Signs signs) {
-        String name = copy.message().parsed().from().get(0).displayName();
+    private static void claims(String name, EmailAddress from, RecipientTransaction copy, Signs signs) {
         Optional<String> person = PersonName.of(name).filter(written -> isOwnPerson(written, copy));
         if (person.isPresent()) {
             signs.add(PhishingSign.NAME_OWN_PERSON, name + ", " + from);

@@ -31,10 +31,7 @@ record PhishingView(
         return new PhishingView(
                 mail,
                 mail.reading(),
-                authors.stream()
-                        .map(Mailbox::address)
-                        .flatMap(Optional::stream)
-                        .findFirst(),
+                authors.stream().map(Mailbox::address).flatMap(Optional::stream).findFirst(),
                 authors.stream()
                         .limit(MOST_AUTHORS)
                         .map(PhishingView::shownName)

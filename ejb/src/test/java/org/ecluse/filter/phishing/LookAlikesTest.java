@@ -86,9 +86,9 @@ class LookAlikesTest {
     void theShippedListHoldsEnoughBrandsEachWithADomainOfItsOwn() {
         assertThat(BRANDS.all()).hasSizeGreaterThan(150);
         assertThat(BRANDS.all())
-                .allSatisfy(brand -> brand.domains().forEach(domain -> assertThat(DomainName.parse(domain))
-                        .as(domain)
-                        .isPresent()));
+                .allSatisfy(brand -> brand.domains()
+                        .forEach(domain ->
+                                assertThat(DomainName.parse(domain)).as(domain).isPresent()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -54,8 +54,9 @@ class PhishingStageTest {
             """)
     void judges(String row, String from, String dkim, String text, boolean phishing) {
         boolean html = text.contains("<a ");
-        String mail = "From: " + from + "\nTo: anna@demo.example\nSubject: Message\nMIME-Version: 1.0\nContent-Type: text/"
-                + (html ? "html" : "plain") + "; charset=utf-8\n\n" + text + "\n";
+        String mail =
+                "From: " + from + "\nTo: anna@demo.example\nSubject: Message\nMIME-Version: 1.0\nContent-Type: text/"
+                        + (html ? "html" : "plain") + "; charset=utf-8\n\n" + text + "\n";
         List<Finding> findings = examine(transaction(mail, dkim), FilterPolicy.DEFAULT);
         assertThat(findings.stream().anyMatch(f -> f.symbol().equals(Ground.PHISHING)))
                 .as(findings.toString())
@@ -90,7 +91,8 @@ class PhishingStageTest {
         FilterPolicy policy = with(new PhishingPolicy(Set.of(), Set.of("fournisseur.example"), Set.of()));
         assertThat(symbols(examine(transaction(mail, ""), policy)))
                 .contains("PHISH_SENDER_LOOKALIKE_OWN", Ground.PHISHING);
-        assertThat(symbols(examine(transaction(mail, ""), FilterPolicy.DEFAULT))).doesNotContain(Ground.PHISHING);
+        assertThat(symbols(examine(transaction(mail, ""), FilterPolicy.DEFAULT)))
+                .doesNotContain(Ground.PHISHING);
     }
 
     @Test
@@ -167,8 +169,8 @@ class PhishingStageTest {
                 List.of(),
                 Set.of(Mails.OWN),
                 Set.of("martin paul"));
-        findings.addAll(list(VERDICT.examine(new RecipientTransaction(
-                mail, Mails.address("anna@demo.example"), snapshot, findings, Mails.NOW))));
+        findings.addAll(list(VERDICT.examine(
+                new RecipientTransaction(mail, Mails.address("anna@demo.example"), snapshot, findings, Mails.NOW))));
         return findings;
     }
 
