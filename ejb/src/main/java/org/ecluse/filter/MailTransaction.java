@@ -46,7 +46,7 @@ public record MailTransaction(
                 authentication,
                 recipientDomains,
                 budget,
-                new ReadOnce(parsed, budget));
+                new ReadOnce(parsed, raw, budget));
     }
 
     /** The message as its reader sees it. */

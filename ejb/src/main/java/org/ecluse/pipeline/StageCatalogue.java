@@ -17,6 +17,8 @@ import org.ecluse.filter.content.SizeLimitStage;
 import org.ecluse.filter.content.StructureStage;
 import org.ecluse.filter.dnslist.DnsListStage;
 import org.ecluse.filter.lists.ListStage;
+import org.ecluse.filter.phishing.PhishingStage;
+import org.ecluse.filter.phishing.PhishingVerdictStage;
 import org.ecluse.filter.spam.SpamStage;
 import org.ecluse.filter.spoofing.OwnDomainStage;
 import org.ecluse.filter.virus.SignatureScanner;
@@ -50,6 +52,7 @@ public final class StageCatalogue {
                 new DnsListStage(),
                 new AttachmentFactsStage(),
                 virus,
+                new PhishingStage(),
                 new BulkStage(),
                 new SpamStage(),
                 voices);
@@ -57,6 +60,7 @@ public final class StageCatalogue {
                 new ListStage(),
                 new OwnDomainStage(),
                 new TrustedSealStage(),
+                new PhishingVerdictStage(),
                 new AttachmentRuleStage(),
                 new SizeLimitStage());
         return new FilterPipeline(content, recipient);

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param quarantineDays 1 to 365 (R3.11)
  * @param grey the grey zone (R1.4)
  * @param dmarc what a failed DMARC check leads to (R1.11)
+ * @param phishing names and domains to look for beside the own ones (R2.6)
  * @param weightOverrides points by symbol, where they differ from the shipped weights
  */
 public record FilterPolicy(
@@ -37,6 +38,7 @@ public record FilterPolicy(
         int quarantineDays,
         GreyPolicy grey,
         DmarcPolicy dmarc,
+        PhishingPolicy phishing,
         Map<String, Double> weightOverrides) {
     public static final FilterPolicy DEFAULT = new FilterPolicy(
             FilterLevel.ROBUSTE,
@@ -55,7 +57,48 @@ public record FilterPolicy(
             14,
             GreyPolicy.DEFAULT,
             DmarcPolicy.DEFAULT,
+            PhishingPolicy.DEFAULT,
             Map.of());
+
+    /** With what is looked for by default in phishing. */
+    public FilterPolicy(
+            FilterLevel level,
+            boolean userMayBeLooser,
+            Thresholds thresholds,
+            long maxSizeBytes,
+            AttachmentRules attachments,
+            Set<BulkClass> heldBulk,
+            VirusAction virusAction,
+            SpoofingAction antiSpoofing,
+            boolean spamDestroyedSilently,
+            FailMode antivirus,
+            FailMode lookups,
+            boolean requireValidHeaders,
+            boolean usersReleaseContent,
+            int quarantineDays,
+            GreyPolicy grey,
+            DmarcPolicy dmarc,
+            Map<String, Double> weightOverrides) {
+        this(
+                level,
+                userMayBeLooser,
+                thresholds,
+                maxSizeBytes,
+                attachments,
+                heldBulk,
+                virusAction,
+                antiSpoofing,
+                spamDestroyedSilently,
+                antivirus,
+                lookups,
+                requireValidHeaders,
+                usersReleaseContent,
+                quarantineDays,
+                grey,
+                dmarc,
+                PhishingPolicy.DEFAULT,
+                weightOverrides);
+    }
 
     public FilterPolicy {
         heldBulk = Set.copyOf(heldBulk);

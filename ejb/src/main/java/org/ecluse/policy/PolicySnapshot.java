@@ -14,6 +14,7 @@ import org.ecluse.mail.DomainName;
  * @param weights shipped weights with the policy's overrides
  * @param lists entries of customer, domain and this recipient that have not expired when the snapshot was made
  * @param ownDomains all domains of the customer (R1.12, B6)
+ * @param ownPeople names of the customer's people in the form of {@link org.ecluse.mail.PersonName}, bounded (R2.6)
  */
 public record PolicySnapshot(
         long customerId,
@@ -23,10 +24,25 @@ public record PolicySnapshot(
         FilterLevel level,
         Weights weights,
         List<ListEntry> lists,
-        Set<DomainName> ownDomains) {
+        Set<DomainName> ownDomains,
+        Set<String> ownPeople) {
+    /** Without anybody's name. */
+    public PolicySnapshot(
+            long customerId,
+            long domainId,
+            long revision,
+            FilterPolicy policy,
+            FilterLevel level,
+            Weights weights,
+            List<ListEntry> lists,
+            Set<DomainName> ownDomains) {
+        this(customerId, domainId, revision, policy, level, weights, lists, ownDomains, Set.of());
+    }
+
     public PolicySnapshot {
         lists = List.copyOf(lists);
         ownDomains = Set.copyOf(ownDomains);
+        ownPeople = Set.copyOf(ownPeople);
     }
 
     /** What a finding is worth, before anything makes up for it. */
@@ -43,6 +59,6 @@ public record PolicySnapshot(
 
     /** The same policy for a recipient with another level: what would have been (B4). */
     public PolicySnapshot at(FilterLevel other) {
-        return new PolicySnapshot(customerId, domainId, revision, policy, other, weights, lists, ownDomains);
+        return new PolicySnapshot(customerId, domainId, revision, policy, other, weights, lists, ownDomains, ownPeople);
     }
 }

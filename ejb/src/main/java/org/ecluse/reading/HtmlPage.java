@@ -23,6 +23,10 @@ import org.jsoup.select.NodeVisitor;
  * @param tinyText characters in letters too small to read, counted
  * @param images number of images; {@code remoteImages} of them fetched from a server
  * @param passwordField an input of type password, or of a name like one
+ * @param formTargets where forms send what is typed, as written, "" for the page itself; bounded
+ * @param pixels remote images of one pixel or none, which only tell that the mail was opened
+ * @param dataImages images that stand in the page itself, as {@code data:} addresses; bounded
+ * @param scriptText the page's scripts, bounded
  */
 public record HtmlPage(
         boolean attached,
@@ -40,8 +44,15 @@ public record HtmlPage(
         boolean script,
         boolean refresh,
         boolean linkedImage,
-        int splitWords) {
+        int splitWords,
+        List<String> formTargets,
+        int pixels,
+        List<String> dataImages,
+        String scriptText) {
     private static final int MOST_LINKS = 500;
+    private static final int MOST_FORMS = 20;
+    private static final int MOST_DATA_IMAGES = 5;
+    private static final int MOST_SCRIPT = 20_000;
     private static final Set<String> BLOCKS = Set.of(
             "p",
             "div",
@@ -98,6 +109,10 @@ public record HtmlPage(
         private boolean refresh;
         private boolean linkedImage;
         private int splitWords;
+        private final List<String> formTargets = new ArrayList<>();
+        private int pixels;
+        private final List<String> dataImages = new ArrayList<>();
+        private final StringBuilder scriptText = new StringBuilder();
 
         Walk(Budget budget) {
             this.budget = budget;
@@ -111,8 +126,8 @@ public record HtmlPage(
                 element(element, depth);
             } else if (node instanceof Comment) {
                 comments++;
-            } else if (node instanceof DataNode) {
-                script |= node.parent() != null && "script".equals(node.parent().nodeName());
+            } else if (node instanceof DataNode data) {
+                data(data);
             }
         }
 
@@ -129,6 +144,14 @@ public record HtmlPage(
                     links.add(Link.of(anchorTarget, anchorText.toString().strip()));
                 }
                 anchorTarget = "";
+            }
+        }
+
+        private void data(DataNode data) {
+            if (data.parent() != null && "script".equals(data.parent().nodeName())) {
+                script = true;
+                String words = data.getWholeData();
+                scriptText.append(words, 0, Math.min(words.length(), MOST_SCRIPT - scriptText.length()));
             }
         }
 
@@ -172,7 +195,7 @@ public record HtmlPage(
             switch (tag) {
                 case "a", "area" -> anchor(element);
                 case "img" -> image(element);
-                case "form" -> form = true;
+                case "form" -> form(element);
                 case "input" -> input(element);
                 case "script" -> script = true;
                 case "meta" -> refresh |= element.attr("http-equiv").equalsIgnoreCase("refresh");
@@ -203,8 +226,29 @@ public record HtmlPage(
             String source = element.attr("src");
             if (source.regionMatches(true, 0, "http", 0, 4)) {
                 remoteImages++;
+                pixels += isPixel(element) ? 1 : 0;
+            } else if (source.regionMatches(true, 0, "data:image/", 0, 11) && dataImages.size() < MOST_DATA_IMAGES) {
+                dataImages.add(source);
             }
             linkedImage |= !anchorTarget.isEmpty();
+        }
+
+        private static boolean isPixel(Element image) {
+            String style = compact(image.attr("style"));
+            return isOneOrNone(image.attr("width")) && isOneOrNone(image.attr("height"))
+                    || style.contains("width:1px") && style.contains("height:1px")
+                    || style.contains("display:none");
+        }
+
+        private static boolean isOneOrNone(String length) {
+            return length.equals("1") || length.equals("0") || length.equals("1px") || length.equals("0px");
+        }
+
+        private void form(Element element) {
+            form = true;
+            if (formTargets.size() < MOST_FORMS) {
+                formTargets.add(element.attr("action").strip());
+            }
         }
 
         private void input(Element element) {
@@ -268,7 +312,11 @@ public record HtmlPage(
                     script,
                     refresh,
                     linkedImage,
-                    splitWords);
+                    splitWords,
+                    List.copyOf(formTargets),
+                    pixels,
+                    List.copyOf(dataImages),
+                    scriptText.toString());
         }
     }
 }

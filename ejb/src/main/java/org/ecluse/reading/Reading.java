@@ -1,11 +1,15 @@
 package org.ecluse.reading;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ecluse.mail.Budget;
+import org.ecluse.mail.MailImages;
 import org.ecluse.mail.MailPart;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.mail.PlainWords;
+import org.ecluse.mail.RawMessage;
 
 /**
  * A message as its reader sees it.
@@ -14,14 +18,38 @@ import org.ecluse.mail.PlainWords;
  * @param pages HTML parts, attached ones too
  * @param links of pages and texts, in order, bounded
  * @param words subject and everything shown, as {@link PlainWords}
+ * @param codes links that stand in QR codes of the images; they are among {@code links} too
+ * @param fileNames names of the attachments, bounded
  */
-public record Reading(String plainText, List<HtmlPage> pages, List<Link> links, String words) {
+public record Reading(
+        String plainText,
+        List<HtmlPage> pages,
+        List<Link> links,
+        String words,
+        List<Link> codes,
+        List<String> fileNames) {
     private static final int MOST_TEXT = 100_000;
     private static final int MOST_HTML = 300_000;
     private static final int MOST_LINKS = 500;
+    private static final int MOST_NAMES = 50;
 
-    /** Reads {@code parsed}, HTML and text each up to a bound. */
-    public static Reading of(ParsedMessage parsed, Budget budget) {
+    /**
+     * Reads {@code parsed}, HTML and text each up to a bound, and the QR codes of its images.
+     *
+     * @throws IOException if the message cannot be read from where it is kept
+     */
+    public static Reading of(ParsedMessage parsed, RawMessage raw, Budget budget) throws IOException {
+        List<byte[]> images = hasImage(parsed) ? new ArrayList<>(MailImages.of(raw, budget)) : new ArrayList<>();
+        return of(parsed, images, budget);
+    }
+
+    private static boolean hasImage(ParsedMessage parsed) {
+        return parsed.parts().stream()
+                .anyMatch(part -> part.detectedType().startsWith("image/")
+                        || part.declaredType().startsWith("image/"));
+    }
+
+    private static Reading of(ParsedMessage parsed, List<byte[]> images, Budget budget) {
         StringBuilder plain = new StringBuilder();
         List<HtmlPage> pages = new ArrayList<>();
         int htmlLeft = MOST_HTML;
@@ -43,8 +71,25 @@ public record Reading(String plainText, List<HtmlPage> pages, List<Link> links, 
         if (pages.isEmpty()) {
             links.addAll(Link.inText(plainText, budget));
         }
+        images.addAll(QrCodes.inPages(pages));
+        List<Link> codes = QrCodes.in(images, budget);
+        links.addAll(0, codes); // first, so that no bound cuts them off
         List<Link> bounded = links.size() > MOST_LINKS ? links.subList(0, MOST_LINKS) : links;
-        return new Reading(plainText, List.copyOf(pages), List.copyOf(bounded), words(parsed, plainText, pages));
+        return new Reading(
+                plainText,
+                List.copyOf(pages),
+                List.copyOf(bounded),
+                words(parsed, plainText, pages),
+                codes,
+                fileNames(parsed));
+    }
+
+    private static List<String> fileNames(ParsedMessage parsed) {
+        return parsed.parts().stream()
+                .map(MailPart::fileName)
+                .flatMap(Optional::stream)
+                .limit(MOST_NAMES)
+                .toList();
     }
 
     private static String words(ParsedMessage parsed, String plainText, List<HtmlPage> pages) {

@@ -3,63 +3,15 @@ package org.ecluse.filter.spam;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.ecluse.mail.AddressFields;
 import org.ecluse.mail.EmailAddress;
+import org.ecluse.mail.FreeMail;
 import org.ecluse.mail.ParsedMessage.Mailbox;
 import org.ecluse.mail.RegistrableDomain;
+import org.ecluse.reading.WebPlaces;
 
 /** Who the message says it is from, where answers go, and to whom it is. */
 final class AddressRule implements SpamRule {
-    private static final Set<String> FREE_MAIL = Set.of(
-            "gmail.com",
-            "googlemail.com",
-            "yahoo.com",
-            "yahoo.fr",
-            "yahoo.co.uk",
-            "yahoo.co.jp",
-            "hotmail.com",
-            "hotmail.fr",
-            "hotmail.co.uk",
-            "outlook.com",
-            "outlook.fr",
-            "live.com",
-            "live.fr",
-            "msn.com",
-            "aol.com",
-            "gmx.com",
-            "gmx.de",
-            "gmx.net",
-            "mail.ru",
-            "yandex.ru",
-            "yandex.com",
-            "qq.com",
-            "163.com",
-            "126.com",
-            "protonmail.com",
-            "proton.me",
-            "mail.com",
-            "inbox.ru",
-            "bk.ru",
-            "list.ru",
-            "rediffmail.com",
-            "web.de",
-            "free.fr",
-            "orange.fr",
-            "laposte.net",
-            "sfr.fr",
-            "wanadoo.fr",
-            "icloud.com",
-            "me.com",
-            "zoho.com",
-            "naver.com",
-            "hanmail.net",
-            "sina.com",
-            "foxmail.com",
-            "tutanota.com",
-            "usa.com",
-            "email.com");
-
     @Override
     public void examine(SpamView view, SpamNotes notes) {
         view.from().ifPresent(from -> from(from, view, notes));
@@ -96,7 +48,7 @@ final class AddressRule implements SpamRule {
         notes.addIf(ScriptMix.isMixed(name), "FROM_NAME_MIXED_SCRIPT", name);
         notes.addIf(from.domain().value().contains("xn--"), "FROM_PUNYCODE", from.toString());
         notes.addIf(from.domain().value().split("\\.").length >= 5, "FROM_DEEP_DOMAIN", from.toString());
-        notes.addIf(LinkRule.isDoubtfulTld(from.domain().value()), "FROM_DOUBTFUL_TLD", from.toString());
+        notes.addIf(WebPlaces.isUnderDoubtfulEnding(from.domain().value()), "FROM_DOUBTFUL_TLD", from.toString());
     }
 
     private static void replyTo(SpamView view, SpamNotes notes) {
@@ -146,6 +98,6 @@ final class AddressRule implements SpamRule {
     }
 
     static boolean isFree(EmailAddress address) {
-        return FREE_MAIL.contains(address.domain().value());
+        return FreeMail.isFree(address.domain());
     }
 }

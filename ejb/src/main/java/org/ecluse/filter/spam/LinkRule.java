@@ -5,156 +5,11 @@ import java.util.Locale;
 import java.util.Set;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.RegistrableDomain;
-import org.ecluse.net.IpNetwork;
 import org.ecluse.reading.Link;
+import org.ecluse.reading.WebPlaces;
 
 /** Where links lead, and whether they say so. */
 final class LinkRule implements SpamRule {
-    private static final Set<String> SHORTENERS = Set.of(
-            "bit.ly",
-            "tinyurl.com",
-            "goo.gl",
-            "t.co",
-            "ow.ly",
-            "is.gd",
-            "buff.ly",
-            "cutt.ly",
-            "rebrand.ly",
-            "rb.gy",
-            "t.ly",
-            "tiny.cc",
-            "shorturl.at",
-            "s.id",
-            "lnkd.in",
-            "bl.ink",
-            "v.gd",
-            "qr.ae",
-            "urlz.fr",
-            "x.gd",
-            "tny.sh",
-            "shorte.st",
-            "adf.ly",
-            "soo.gd",
-            "clck.ru",
-            "u.to",
-            "vk.cc",
-            "dub.sh",
-            "surl.li",
-            "l.ead.me",
-            "qrco.de",
-            "tinyurl.ws",
-            "hyperurl.co",
-            "short.gy",
-            "linktr.ee",
-            "me2.do",
-            "kutt.it",
-            "snip.ly",
-            "t2m.io",
-            "urlzs.com");
-    private static final Set<String> FREE_HOSTS = Set.of(
-            "weebly.com",
-            "web.app",
-            "firebaseapp.com",
-            "blogspot.com",
-            "wixsite.com",
-            "pages.dev",
-            "workers.dev",
-            "r2.dev",
-            "netlify.app",
-            "vercel.app",
-            "herokuapp.com",
-            "github.io",
-            "glitch.me",
-            "godaddysites.com",
-            "000webhostapp.com",
-            "webflow.io",
-            "square.site",
-            "jimdosite.com",
-            "yolasite.com",
-            "ipfs.io",
-            "dweb.link",
-            "cloudfront.net",
-            "amazonaws.com",
-            "windows.net",
-            "azurewebsites.net",
-            "appspot.com",
-            "storage.googleapis.com",
-            "page.link",
-            "duckdns.org",
-            "ngrok.io",
-            "ngrok-free.app",
-            "surge.sh",
-            "repl.co",
-            "onrender.com",
-            "fleek.co",
-            "mybluehost.me",
-            "translate.goog",
-            "backblazeb2.com",
-            "wasabisys.com",
-            "digitaloceanspaces.com",
-            "linodeobjects.com",
-            "canva.site",
-            "mystrikingly.com",
-            "framer.app",
-            "forms.gle",
-            "typeform.com",
-            "jotform.com",
-            "site123.me",
-            "simplesite.com",
-            "bubbleapps.io",
-            "plesk.page");
-    private static final Set<String> DOUBTFUL_TLDS = Set.of(
-            "xyz",
-            "top",
-            "click",
-            "icu",
-            "buzz",
-            "cyou",
-            "cfd",
-            "sbs",
-            "rest",
-            "monster",
-            "quest",
-            "bond",
-            "loan",
-            "gq",
-            "cf",
-            "ml",
-            "ga",
-            "tk",
-            "pw",
-            "cam",
-            "bid",
-            "win",
-            "racing",
-            "review",
-            "stream",
-            "download",
-            "trade",
-            "party",
-            "men",
-            "kim",
-            "surf",
-            "lol",
-            "beauty",
-            "hair",
-            "skin",
-            "autos",
-            "boats",
-            "homes",
-            "makeup",
-            "mom",
-            "motorcycles",
-            "pics",
-            "yachts",
-            "zip",
-            "mov");
-
-    /** Abused often, but with honest users too. */
-    private static final Set<String> CHEAP_TLDS = Set.of(
-            "shop", "ru", "cn", "biz", "info", "work", "live", "space", "website", "site", "online", "fun", "store",
-            "club", "vip", "date", "science", "su");
-
     @Override
     public void examine(SpamView view, SpamNotes notes) {
         Set<String> domains = new HashSet<>();
@@ -187,28 +42,16 @@ final class LinkRule implements SpamRule {
         }
     }
 
-    /** True for top-level domains that mail abuses far more often than it uses them. */
-    static boolean isDoubtfulTld(String host) {
-        return DOUBTFUL_TLDS.contains(tld(host));
-    }
-
-    private static String tld(String host) {
-        return host.substring(host.lastIndexOf('.') + 1);
-    }
-
     private static void host(String host, String registered, SpamNotes notes) {
-        notes.addIf(isAddress(host), "LINK_IP_HOST", host);
-        notes.addIf(SHORTENERS.contains(host) || SHORTENERS.contains(registered), "LINK_SHORTENER", host);
-        notes.addIf(
-                FREE_HOSTS.stream().anyMatch(free -> host.equals(free) || host.endsWith("." + free)),
-                "LINK_FREE_HOST",
-                host);
-        notes.addIf(isDoubtfulTld(host), "LINK_DOUBTFUL_TLD", host);
-        notes.addIf(CHEAP_TLDS.contains(tld(host)), "LINK_CHEAP_TLD", host);
+        notes.addIf(WebPlaces.isAddress(host), "LINK_IP_HOST", host);
+        notes.addIf(WebPlaces.isShortener(host), "LINK_SHORTENER", host);
+        notes.addIf(WebPlaces.isFreeHost(host), "LINK_FREE_HOST", host);
+        notes.addIf(WebPlaces.isUnderDoubtfulEnding(host), "LINK_DOUBTFUL_TLD", host);
+        notes.addIf(WebPlaces.isUnderCheapEnding(host), "LINK_CHEAP_TLD", host);
         notes.addIf(host.contains("xn--"), "LINK_PUNYCODE", host);
         notes.addIf(ScriptMix.isMixed(host), "LINK_MIXED_SCRIPT", host);
         notes.addIf(
-                registered.chars().filter(Character::isDigit).count() >= 4 && !isAddress(host),
+                registered.chars().filter(Character::isDigit).count() >= 4 && !WebPlaces.isAddress(host),
                 "LINK_DIGIT_HOST",
                 host);
         notes.addIf(registered.chars().filter(c -> c == '-').count() >= 2, "LINK_HYPHEN_HOST", host);
@@ -242,14 +85,6 @@ final class LinkRule implements SpamRule {
                 "LINK_HACKED_SITE",
                 link.target());
         notes.addIf(link.target().length() > 300, "LINK_LONG", link.target());
-    }
-
-    private static boolean isAddress(String host) {
-        boolean number = !host.isEmpty() && host.chars().allMatch(c -> c >= '0' && c <= '9');
-        return number
-                || host.startsWith("[")
-                || host.startsWith("0x")
-                || IpNetwork.parse(host).isPresent();
     }
 
     private static boolean startsWith(String target, String scheme) {

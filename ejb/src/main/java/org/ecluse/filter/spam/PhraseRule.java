@@ -2,6 +2,7 @@ package org.ecluse.filter.spam;
 
 import java.util.List;
 import java.util.Map;
+import org.ecluse.reading.PhraseBook;
 
 /** What the message talks about, by phrases grouped into symbols. */
 final class PhraseRule implements SpamRule {

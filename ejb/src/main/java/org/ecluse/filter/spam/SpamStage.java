@@ -3,6 +3,7 @@ package org.ecluse.filter.spam;
 import java.util.List;
 import org.ecluse.filter.FilterStage;
 import org.ecluse.filter.MailTransaction;
+import org.ecluse.reading.PhraseBook;
 import org.ecluse.verdict.StageResult;
 
 /** Asks all spam rules; each finds, none decides (design section 4). */
@@ -16,7 +17,7 @@ public final class SpamStage implements FilterStage {
             new StructureRule(),
             new HtmlRule(),
             new LinkRule(),
-            new PhraseRule(PhraseBook.shipped()),
+            new PhraseRule(PhraseBook.of(SpamStage.class, "phrases.txt")),
             new BrandRule(),
             new CompositeRule());
 

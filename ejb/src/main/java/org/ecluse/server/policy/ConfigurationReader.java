@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.ecluse.mail.DomainName;
+import org.ecluse.mail.EmailAddress;
+import org.ecluse.mail.PersonName;
 import org.ecluse.policy.ListEntry;
 
 /** Reads what a customer configured, in one connection, without a transaction. */
@@ -29,6 +31,10 @@ class ConfigurationReader {
             "SELECT id, domain_id, recipient, colour, kind, entry_value, expires_at FROM list_entry WHERE customer_id = ?";
     private static final String DOMAINS = "SELECT name FROM domain WHERE customer_id = ? AND deleted_at IS NULL";
 
+    /** An alias is somebody's name too. Bounded, as every customer's names are kept in memory. */
+    private static final String ADDRESSES =
+            "SELECT address FROM known_address WHERE customer_id = ? ORDER BY id FETCH FIRST 5000 ROWS ONLY";
+
     @Resource(lookup = "java:jboss/datasources/EcluseDS")
     private DataSource dataSource;
 
@@ -38,7 +44,12 @@ class ConfigurationReader {
             Map<String, List<ListEntry>> own = new HashMap<>();
             readEntries(connection, customerId, shared, own);
             return new CustomerConfiguration(
-                    version, policies(connection, customerId), shared, own, domains(connection, customerId));
+                    version,
+                    policies(connection, customerId),
+                    shared,
+                    own,
+                    domains(connection, customerId),
+                    people(connection, customerId));
         }
     }
 
@@ -90,6 +101,21 @@ class ConfigurationReader {
             }
         }
         return domains;
+    }
+
+    private static Set<String> people(Connection connection, long customerId) throws SQLException {
+        Set<String> people = new HashSet<>();
+        try (PreparedStatement query = connection.prepareStatement(ADDRESSES)) {
+            query.setLong(1, customerId);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    EmailAddress.parse(row.getString("address"))
+                            .flatMap(address -> PersonName.ofLocalPart(address.localPart()))
+                            .ifPresent(people::add);
+                }
+            }
+        }
+        return people;
     }
 
     private static ListEntry entry(ResultSet row) throws SQLException {

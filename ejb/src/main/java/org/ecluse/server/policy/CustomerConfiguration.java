@@ -15,13 +15,15 @@ import org.ecluse.policy.ListEntry;
  * @param policies the newest revision by domain; that of the customer under {@link #CUSTOMER}
  * @param shared list entries for every recipient, by domain or {@link #CUSTOMER}
  * @param own list entries by recipient's address key
+ * @param ownPeople names that the listed addresses tell, bounded
  */
 record CustomerConfiguration(
         long version,
         Map<Long, Published> policies,
         Map<Long, List<ListEntry>> shared,
         Map<String, List<ListEntry>> own,
-        Set<DomainName> ownDomains) {
+        Set<DomainName> ownDomains,
+        Set<String> ownPeople) {
     /** Key for what holds for all the customer's domains; no row has this id. */
     static final long CUSTOMER = 0;
 

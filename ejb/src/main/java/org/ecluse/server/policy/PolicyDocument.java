@@ -25,6 +25,7 @@ import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.GreyPolicy;
+import org.ecluse.policy.PhishingPolicy;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
 import org.ecluse.policy.VirusAction;
@@ -69,6 +70,7 @@ public final class PolicyDocument {
                 .add("quarantineDays", policy.quarantineDays())
                 .add("grey", grey(policy.grey()))
                 .add("dmarc", dmarc(policy.dmarc()))
+                .add("phishing", phishing(policy.phishing()))
                 .add("weightOverrides", weights)
                 .build();
     }
@@ -99,6 +101,7 @@ public final class PolicyDocument {
                 Math.toIntExact(number(json, "quarantineDays", normal.quarantineDays())),
                 grey(json, normal.grey()),
                 dmarc(json, normal.dmarc()),
+                phishing(json, normal.phishing()),
                 weights(json));
     }
 
@@ -165,6 +168,24 @@ public final class PolicyDocument {
                 object.containsKey("trustedSealers")
                         ? Set.copyOf(texts(object, "trustedSealers"))
                         : normal.trustedSealers());
+    }
+
+    private static JsonObjectBuilder phishing(PhishingPolicy phishing) {
+        return Json.createObjectBuilder()
+                .add("protectedNames", strings(phishing.protectedNames()))
+                .add("protectedDomains", strings(phishing.protectedDomains()))
+                .add("trustedDomains", strings(phishing.trustedDomains()));
+    }
+
+    private static PhishingPolicy phishing(JsonObject json, PhishingPolicy normal) {
+        if (!json.containsKey("phishing")) {
+            return normal;
+        }
+        JsonObject object = json.getJsonObject("phishing");
+        return new PhishingPolicy(
+                Set.copyOf(texts(object, "protectedNames")),
+                Set.copyOf(texts(object, "protectedDomains")),
+                Set.copyOf(texts(object, "trustedDomains")));
     }
 
     private static Map<String, Double> weights(JsonObject json) {

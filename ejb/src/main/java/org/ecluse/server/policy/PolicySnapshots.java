@@ -56,7 +56,8 @@ public class PolicySnapshots {
                 level(policy, ownLevel),
                 weights(policy),
                 entries(configuration, domain.domainId(), recipient, clock.instant()),
-                configuration.ownDomains());
+                configuration.ownDomains(),
+                configuration.ownPeople());
     }
 
     private CustomerConfiguration configuration(DomainFacts domain) throws SQLException {

@@ -28,6 +28,9 @@ class BulkStageTest {
             announcement list             | From: a@example.org;Subject: Réunion;List-Id: <l.example.org>;List-Post: NO                | BULK_NEWSLETTER
             answer on a list              | From: a@example.org;Subject: Re: Réunion;List-Id: <l.example.org>;In-Reply-To: <1@e.org>   |
             code review                   | From: n@github.example;Subject: [p] PR 1;List-Id: <p.x>;X-GitHub-Reason: mention           |
+            list post, no List-Post       | From: a@example.org;To: l@lists.example;Subject: Kernel;Precedence: bulk;List-Id: <l.lists.example> |
+            list post by the host's own   | From: a@lists.example;To: l@lists.example;Subject: Kernel;Precedence: bulk;List-Id: <l.lists.example> |
+            forwarded newsletter          | From: a@example.org;Subject: Fwd: Lettre de mars                                           |
             automatic answer              | From: a@example.org;Subject: Absence;Precedence: bulk;Auto-Submitted: auto-replied         |
             """)
     void classifies(String row, String header, String symbol) {

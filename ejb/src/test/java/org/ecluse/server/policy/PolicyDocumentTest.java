@@ -16,6 +16,7 @@ import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.GreyPolicy;
+import org.ecluse.policy.PhishingPolicy;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
 import org.ecluse.policy.VirusAction;
@@ -49,6 +50,7 @@ class PolicyDocumentTest {
                         Duration.ofHours(8),
                         false),
                 new DmarcPolicy(DmarcPolicy.Mode.HONOUR, Set.of("lists.example.org")),
+                new PhishingPolicy(Set.of("Anna Dupont"), Set.of("partner.example"), Set.of("friend.example")),
                 Map.of("SPF_FAIL", 77.5));
         assertThat(PolicyDocument.parse(PolicyDocument.toJson(policy).toString()))
                 .isEqualTo(policy);

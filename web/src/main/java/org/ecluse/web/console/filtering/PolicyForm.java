@@ -49,6 +49,7 @@ public class PolicyForm implements Serializable {
     private final GreyForm grey;
     private DmarcPolicy.Mode dmarcMode;
     private String trustedSealers;
+    private final PhishingForm phishing;
     private Map<String, Double> weightOverrides;
 
     public PolicyForm(FilterPolicy policy) {
@@ -71,6 +72,7 @@ public class PolicyForm implements Serializable {
         grey = new GreyForm(policy.grey());
         dmarcMode = policy.dmarc().mode();
         trustedSealers = policy.dmarc().trustedSealers().stream().sorted().collect(Collectors.joining(", "));
+        phishing = new PhishingForm(policy.phishing());
         weightOverrides = policy.weightOverrides();
     }
 
@@ -100,6 +102,7 @@ public class PolicyForm implements Serializable {
                 grey.policy(),
                 new DmarcPolicy(
                         dmarcMode, words(trustedSealers).map(PolicyForm::sealer).collect(Collectors.toSet())),
+                phishing.policy(),
                 weightOverrides);
     }
 
@@ -298,6 +301,10 @@ public class PolicyForm implements Serializable {
 
     public void setUsersReleaseContent(boolean value) {
         usersReleaseContent = value;
+    }
+
+    public PhishingForm getPhishing() {
+        return phishing;
     }
 
     public GreyForm getGrey() {

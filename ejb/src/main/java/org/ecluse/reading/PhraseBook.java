@@ -1,4 +1,4 @@
-package org.ecluse.filter.spam;
+package org.ecluse.reading;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.ecluse.mail.PlainWords;
 
 /** Finds many phrases in one pass over a text (Aho and Corasick 1975): a table of states over letters, digits and the space. */
-final class PhraseBook {
+public final class PhraseBook {
     private static final int SYMBOLS = 37;
 
     private record Phrase(String symbol, String words) {}
@@ -35,11 +35,15 @@ final class PhraseBook {
         ends[0] = -1;
     }
 
-    /** The phrases of {@code phrases.txt}: a symbol in brackets, then its phrases, one a line. */
-    static PhraseBook shipped() {
+    /**
+     * The phrases of a resource beside {@code place}: a symbol in brackets, then its phrases, one a line, {@code #} before comments.
+     *
+     * @throws IllegalArgumentException a phrase holds other letters than Latin ones
+     */
+    public static PhraseBook of(Class<?> place, String name) {
         PhraseBook book = new PhraseBook();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(PhraseBook.class.getResourceAsStream("phrases.txt"), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(place.getResourceAsStream(name), StandardCharsets.UTF_8))) {
             String symbol = "";
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String entry = line.strip();
@@ -50,14 +54,14 @@ final class PhraseBook {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("phrases.txt", e);
+            throw new UncheckedIOException(name, e);
         }
         book.link();
         return book;
     }
 
     /** Different phrases of {@code words} by symbol. {@code words} is made by {@link PlainWords}. */
-    Map<String, List<String>> findIn(String words) {
+    public Map<String, List<String>> findIn(String words) {
         BitSet found = new BitSet(phrases.size());
         int state = 0;
         for (int i = 0; i < words.length(); i++) {
@@ -80,7 +84,7 @@ final class PhraseBook {
         for (int i = 0; i < words.length(); i++) {
             int character = index(words.charAt(i));
             if (character < 0) {
-                throw new IllegalArgumentException("phrases.txt: not Latin letters: " + words);
+                throw new IllegalArgumentException("not Latin letters: " + words);
             }
             int at = state * SYMBOLS + character;
             if (next[at] == 0) {
