@@ -1,6 +1,5 @@
 package org.ecluse.filter.content;
 
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +30,7 @@ public final class AttachmentRuleStage implements RecipientStage {
                 .filter(part -> part.attachment() || !part.detectedType().startsWith("text/"))
                 .flatMap(part ->
                         criterion(part, rules)
-                                .map(why -> Finding.of(Ground.ATTACHMENT, label(part) + ": " + why))
+                                .map(why -> Finding.of(Ground.ATTACHMENT, part.label() + ": " + why))
                                 .stream())
                 .limit(MOST_FINDINGS)
                 .toList();
@@ -40,7 +39,10 @@ public final class AttachmentRuleStage implements RecipientStage {
 
     /** The first criterion that the part meets. */
     private static Optional<String> criterion(MailPart part, AttachmentRules rules) {
-        Set<AttachmentClass> classes = EnumSet.noneOf(AttachmentClass.class);
+        if (rules.largestFileBytes() > 0 && part.sizeBytes() > rules.largestFileBytes()) {
+            return Optional.of("size " + part.sizeBytes() + " > " + rules.largestFileBytes());
+        }
+        Set<AttachmentClass> classes = FileClasses.ofTraits(part.traits());
         classes.addAll(FileClasses.ofType(part.detectedType()));
         classes.addAll(FileClasses.ofType(part.declaredType()));
         Set<String> extensions = new LinkedHashSet<>();
@@ -54,6 +56,9 @@ public final class AttachmentRuleStage implements RecipientStage {
             extensions.addAll(plain.extensions());
         }
         extensions.forEach(extension -> classes.addAll(FileClasses.ofExtension(extension)));
+        if (!part.within().isEmpty() && extensions.stream().anyMatch(FileClasses::isPage)) {
+            classes.add(AttachmentClass.ACTIVE); // nobody wraps a page in an archive so that it be read
+        }
         classes.retainAll(rules.classes());
         if (!classes.isEmpty()) {
             return Optional.of("class " + classes.iterator().next());
@@ -67,9 +72,5 @@ public final class AttachmentRuleStage implements RecipientStage {
                 .filter(rules.extensions()::contains)
                 .findFirst()
                 .map(extension -> "extension " + extension);
-    }
-
-    private static String label(MailPart part) {
-        return part.fileName().orElse(part.detectedType());
     }
 }

@@ -8,6 +8,7 @@ import org.ecluse.filter.MailTransaction;
 import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.AttachmentRules;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.UnseenAction;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.Mails;
 import org.ecluse.verdict.StageResult;
@@ -94,7 +95,8 @@ class AttachmentRuleStageTest {
 
     private static AttachmentRules rules(
             Set<AttachmentClass> classes, Set<String> extensions, Set<String> types, List<String> patterns) {
-        return new AttachmentRules(classes, extensions, types, patterns);
+        return new AttachmentRules(
+                classes, extensions, types, patterns, 0, UnseenAction.HOLD, UnseenAction.HOLD, List.of());
     }
 
     private static FilterPolicy policy(AttachmentRules rules) {

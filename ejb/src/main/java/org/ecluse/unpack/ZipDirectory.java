@@ -1,0 +1,74 @@
+package org.ecluse.unpack;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The directory at the end of a zip file. */
+final class ZipDirectory {
+    private final boolean present;
+    private final List<ZipRecord> records = new ArrayList<>();
+    private final Map<Integer, List<ZipRecord>> byOffset = new HashMap<>();
+    private boolean overlapping;
+
+    private ZipDirectory(boolean present) {
+        this.present = present;
+    }
+
+    /** Those of every end record in the file: programs take the first one or the last one. */
+    static ZipDirectory last(Octets file, Inside inside) {
+        int end = file.lastIndexOf(ZipRecord.END);
+        ZipDirectory directory = new ZipDirectory(end >= 0);
+        while (end >= 0) {
+            directory.read(file, end, inside);
+            int before = file.slice(0, end).lastIndexOf(ZipRecord.END);
+            // Those of zip files stored within this one have their own entries; they are read with them.
+            end = before >= 0 && directory.begins(file, end) > before + 21 ? before : -1;
+        }
+        return directory;
+    }
+
+    private long begins(Octets file, int end) {
+        long start = end - file.u32(end + 12);
+        long base = start - file.u32(end + 16);
+        return base > 0 ? base : start;
+    }
+
+    private void read(Octets file, int end, Inside inside) {
+        long start = end - file.u32(end + 12);
+        long base = start - file.u32(end + 16);
+        if (start < 0 || base < 0 || !file.matches(start, ZipRecord.CENTRAL)) {
+            start = file.u32(end + 16);
+            base = 0;
+        }
+        int at = (int) Math.min(start, file.length());
+        while (file.matches(at, ZipRecord.CENTRAL)) {
+            inside.spendEntry(); // a directory may be long, and there may be many, without a file behind them
+            ZipRecord record = ZipRecord.central(file, at, base);
+            records.add(record);
+            List<ZipRecord> same = byOffset.computeIfAbsent(record.localOffset(), key -> new ArrayList<>());
+            overlapping |= !same.isEmpty();
+            same.add(record);
+            at = (int) Math.min(record.end(), file.length());
+        }
+    }
+
+    boolean isPresent() {
+        return present;
+    }
+
+    List<ZipRecord> records() {
+        return records;
+    }
+
+    /** What is said of the entry whose header stands at {@code offset}. */
+    List<ZipRecord> at(int offset) {
+        return byOffset.getOrDefault(offset, List.of());
+    }
+
+    /** Two entries for the same data. */
+    boolean isOverlapping() {
+        return overlapping;
+    }
+}
