@@ -3,7 +3,6 @@ package org.ecluse.unpack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.zip.InflaterInputStream;
 
 /** The macros of an office document that is one file of XML: a compound file, compressed. */
 final class ActiveMimeFormat implements FileFormat {
@@ -18,7 +17,7 @@ final class ActiveMimeFormat implements FileFormat {
     public void open(Octets file, Inside inside) throws IOException {
         int start = file.u16(0x1e) + 46;
         int at = isCompressed(file, start) ? start : FIRST_GUESS;
-        try (InputStream content = new InflaterInputStream(file.from(at).stream())) {
+        try (InputStream content = new LenientInflater(file.from(at).stream())) {
             inside.file(List.of("object"), content);
         }
     }

@@ -3,9 +3,9 @@ package org.ecluse.unpack;
 import java.util.Base64;
 import java.util.List;
 
-/** Files that stand in base64 in a page or in an office document of one XML file: data URLs (RFC 2397), {@code binData}. */
+/** Files that stand in base64 in a page or in an office document of one XML file: data URLs (RFC 2397), {@code binData} (2003), {@code binaryData} (since 2007). */
 final class Base64Runs {
-    private static final List<String> MARKS = List.of(";base64,", "binData");
+    private static final List<String> MARKS = List.of(";base64,", "binData", "binaryData");
     private static final int SHORTEST = 64;
 
     private Base64Runs() {}

@@ -6,7 +6,7 @@ import org.ecluse.mail.FileTrait;
 
 /** BinHex 4.0 of the Macintosh (RFC 1741 appendix A). */
 final class BinHexFormat implements FileFormat {
-    private static final String MARK = "(This file must be converted with BinHex";
+    static final String MARK = "(This file must be converted with BinHex";
     private static final String ALPHABET = "!\"#$%&'()*+,-012345689@ABCDEFGHIJKLMNPQRSTUVXYZ[`abcdefhijklmpqr";
     private static final int REPEAT = 0x90;
 
@@ -48,8 +48,8 @@ final class BinHexFormat implements FileFormat {
                 bits -= 8;
                 int octet = value >> bits & 0xff;
                 if (repeat) {
-                    inside.spendBytes(octet);
                     fill(content, octet, last);
+                    inside.grown(content, octet);
                     repeat = false;
                 } else if (octet == REPEAT) {
                     repeat = true;

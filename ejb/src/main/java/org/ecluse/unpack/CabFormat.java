@@ -70,12 +70,13 @@ final class CabFormat implements FileFormat {
         long block = file.u32(at);
         for (int i = 0; method < 2 && i < file.u16(at + 4) && file.has(block, 8); i++) {
             Octets data = file.slice(block + 8 + reserve, file.u16(block + 4));
-            inside.spendBytes(file.u16(block + 6));
+            int before = content.size();
             if (method == 0) {
                 content.writeBytes(data.copy());
             } else {
                 inflate(data, content);
             }
+            inside.grown(content, content.size() - before);
             block += 8L + reserve + file.u16(block + 4);
         }
         return content.octets();

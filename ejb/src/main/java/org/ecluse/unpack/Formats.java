@@ -24,6 +24,7 @@ final class Formats {
             new SzddFormat(),
             new BinHexFormat(),
             new ActiveMimeFormat(),
+            new BinaryWorkbookFormat(),
             new ClosedFormat(),
             new MailFormat());
 
@@ -32,6 +33,8 @@ final class Formats {
 
     /** A text may be a page, a document and a mail at once, by how it is opened. */
     private static final FileFormat TEXT = new TextFormat();
+
+    private static final List<String> ASCII_MAGIC = List.of("%PDF", "{\\rt", "BZh", "!<arch>", "0707");
 
     private Formats() {}
 
@@ -50,5 +53,21 @@ final class Formats {
     /** True if the beginning of a file is of a kind that is told by it. */
     static boolean knows(Octets beginning) {
         return KINDS.stream().anyMatch(kind -> kind.matches(beginning));
+    }
+
+    /** True if what a message shows as its text is a file all the same; costs next to nothing for texts. */
+    static boolean isFile(Octets beginning) {
+        return (isBinary(beginning) || ASCII_MAGIC.stream().anyMatch(beginning::startsWith)) && knows(beginning)
+                || beginning.slice(0, 1000).contains(BinHexFormat.MARK);
+    }
+
+    private static boolean isBinary(Octets beginning) {
+        for (int i = 0; i < Math.min(16, beginning.length()); i++) {
+            int c = beginning.u8(i);
+            if (c < ' ' && c != '\t' && c != '\r' && c != '\n' && c != '\f' && c != 27) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -42,6 +42,9 @@ interface Inside {
     /** Bytes that are decompressed on the way to a file. */
     void spendBytes(long bytes);
 
+    /** Spends what {@code content} has just grown by, and ends if it is too large to be kept. */
+    void grown(KeptBytes content, int by);
+
     /** Decompresses something small as a whole, such as a stream of a document. @throws IOException if it is larger than {@code most} */
     byte[] all(InputStream content, int most) throws IOException;
 }

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ecluse.mail.FileTrait;
 
@@ -36,16 +39,18 @@ final class IsoFormat implements FileFormat {
                 walk.directory(file.u32(at + 156 + 2), file.u32(at + 156 + 10), joliet, 0);
             }
         }
+        walk.giveAll();
     }
 
-    /** Goes through the directories of every volume; a file that several show is read once for each of its names. */
+    /** Goes through the directories of every volume; a file that several of them show is read once. */
     private static final class Walk {
         private static final int DEEPEST = 32;
 
         private final Octets file;
         private final Inside inside;
         private final Set<Object> seen = new HashSet<>();
-        private final List<InputStream> extents = new ArrayList<>();
+        private final List<Octets> extents = new ArrayList<>();
+        private final Map<Object, Found> files = new LinkedHashMap<>();
 
         Walk(Octets file, Inside inside) {
             this.file = file;
@@ -89,21 +94,30 @@ final class IsoFormat implements FileFormat {
                 directory(sector, size, joliet, depth + 1);
                 return;
             }
-            if (!file.has(sector * SECTOR, size)) {
+            if (size > 0 && !file.has(sector * SECTOR, size)) {
                 inside.listed(names(record, written, joliet), FileTrait.UNREADABLE);
                 return;
             }
-            extents.add(file.slice(sector * SECTOR, size).stream());
+            extents.add(file.slice(sector * SECTOR, size));
             if ((flags & 0x80) == 0) { // the last extent
-                List<String> names = names(record, written, joliet);
-                InputStream content = new SequenceInputStream(Collections.enumeration(List.copyOf(extents)));
-                boolean known = !seen.add(List.of(sector, size, extents.size(), names));
+                Object place = List.of(sector, size, extents.size());
+                files.computeIfAbsent(place, key -> new Found(List.copyOf(extents), new LinkedHashSet<>()))
+                        .names()
+                        .addAll(names(record, written, joliet));
                 extents.clear();
-                if (!known) {
-                    inside.file(names, content);
-                }
             }
         }
+
+        void giveAll() {
+            for (Found found : files.values()) {
+                List<InputStream> streams =
+                        found.extents().stream().map(Octets::stream).toList();
+                inside.file(List.copyOf(found.names()), new SequenceInputStream(Collections.enumeration(streams)));
+            }
+        }
+
+        /** A file with the names that the volumes give it. */
+        private record Found(List<Octets> extents, Set<String> names) {}
 
         private static List<String> names(Octets record, Octets written, boolean joliet) {
             String plain = written.text(joliet ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1);

@@ -57,7 +57,7 @@ final class Ledger {
     /** Bytes that are kept while a file inside is open. @return false if there is no room for them */
     boolean hold(long bytes) {
         liveBytes += bytes;
-        return liveBytes <= 2 * limits.fileBytes();
+        return liveBytes <= limits.fileBytes() * 3 / 2;
     }
 
     void release(long bytes) {

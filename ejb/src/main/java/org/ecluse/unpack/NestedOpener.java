@@ -11,7 +11,7 @@ import org.ecluse.mail.MailPart;
 record NestedOpener(Ledger ledger, List<String> within) implements FileOpener {
     @Override
     public boolean wants(byte[] prefix, int length, boolean attachment) {
-        return attachment || Formats.knows(new Octets(prefix, 0, length));
+        return attachment || Formats.isFile(new Octets(prefix, 0, length));
     }
 
     @Override

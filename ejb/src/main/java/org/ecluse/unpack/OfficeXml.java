@@ -25,6 +25,9 @@ final class OfficeXml {
         if (text.contains("<ddelink") || text.contains(":ddelink")) {
             inside.note(FileTrait.DDE);
         }
+        if (text.contains("formula=\"=")) {
+            formulas(text, inside);
+        }
         if (text.contains("instrtext") || text.contains("instr=\"")) {
             fields(text, inside);
         }
@@ -33,6 +36,9 @@ final class OfficeXml {
         }
         if (text.contains("encryption-data") && text.contains("manifest")) {
             inside.note(FileTrait.ENCRYPTED); // ODF 1.2 part 3, section 4.4
+        }
+        if (text.contains("vbaproject.bin")) {
+            inside.note(FileTrait.MACRO); // named by a package, or in a document of one file
         }
         if (text.contains("bindata") && (text.contains("editdata.mso") || text.contains("oledata.mso"))) {
             inside.note(text.contains("editdata.mso") ? FileTrait.MACRO : FileTrait.EMBEDDED);
@@ -49,6 +55,22 @@ final class OfficeXml {
                 return;
             }
             at = end < 0 ? -1 : text.indexOf("<relationship ", end);
+        }
+    }
+
+    /** Tables of 2003: {@code =cmd|'/c calc'!A1} asks another program. */
+    private static void formulas(String text, Inside inside) {
+        String mark = "formula=\"=";
+        for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length())) {
+            int end = text.indexOf('"', at + mark.length());
+            if (end < 0) {
+                return;
+            }
+            String formula = text.substring(at, end);
+            if (formula.indexOf('!', Math.max(0, formula.indexOf('|'))) > 0 && formula.indexOf('|') > 0) {
+                inside.note(FileTrait.DDE);
+                return;
+            }
         }
     }
 

@@ -18,7 +18,7 @@ final class OleFormat implements FileFormat {
     static final String MAGIC = "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1";
 
     private static final int DEEPEST = 24;
-    private static final int LARGEST_STREAM = 40 << 20;
+    private static final int LARGEST_STREAM = 32 << 20;
     private static final Set<String> PACKAGES = Set.of("package", "contents", "__substg1.0_37010102");
 
     @Override

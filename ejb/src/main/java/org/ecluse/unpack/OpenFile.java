@@ -192,6 +192,14 @@ final class OpenFile implements Inside {
     }
 
     @Override
+    public void grown(KeptBytes content, int by) {
+        ledger.spendBytes(by);
+        if (content.size() > ledger.limits().fileBytes()) {
+            throw new BudgetExceededException("bytes");
+        }
+    }
+
+    @Override
     public byte[] all(InputStream content, int most) throws IOException {
         KeptBytes bytes = new KeptBytes();
         byte[] chunk = new byte[8192];

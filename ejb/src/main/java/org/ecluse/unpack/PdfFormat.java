@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.zip.InflaterInputStream;
 import org.ecluse.mail.FileTrait;
 
 /**
@@ -59,7 +58,7 @@ final class PdfFormat implements FileFormat {
             content = Octets.of(hex(stream.data())).stream();
         }
         if (stream.has("/FlateDecode") || stream.has("/Fl ")) {
-            content = new InflaterInputStream(content);
+            content = new LenientInflater(content);
         }
         if (stream.has("/LZWDecode") || stream.has("/ASCII85Decode") || stream.has("/RunLengthDecode")) {
             throw new IOException("filter");
@@ -117,6 +116,7 @@ final class PdfFormat implements FileFormat {
         private void files(String text) {
             int at = text.indexOf("/EF");
             while (at >= 0 && files.size() < MOST_FILES) {
+                inside.spendEntry();
                 String rest = text.substring(at, Math.min(text.length(), at + 200));
                 String[] words =
                         rest.replace("<<", " ").replace("/", " ").trim().split("\\s+");
@@ -196,7 +196,7 @@ final class PdfFormat implements FileFormat {
             int at = 0;
             int word = file.indexOf("stream", 0);
             while (word >= 0) {
-                inside.spendEntry();
+                inside.spendBytes(0);
                 int data = word + 6;
                 data += file.u8(data) == '\r' ? 1 : 0;
                 data += file.u8(data) == '\n' ? 1 : 0;

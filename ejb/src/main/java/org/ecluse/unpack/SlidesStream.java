@@ -3,7 +3,6 @@ package org.ecluse.unpack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.zip.InflaterInputStream;
 
 /** The main stream of a PowerPoint document before 2007 (MS-PPT): objects and macros are compound files in it. */
 final class SlidesStream {
@@ -30,7 +29,7 @@ final class SlidesStream {
             inside.file(names, data);
             return;
         }
-        try (InputStream content = new InflaterInputStream(data.from(4).stream())) {
+        try (InputStream content = new LenientInflater(data.from(4).stream())) {
             inside.file(names, content);
         }
     }

@@ -21,7 +21,7 @@ final class SzddFormat implements FileFormat {
         int at = 14;
         while (at < file.length()) {
             int control = file.u8(at++);
-            inside.spendBytes(8);
+            int before = content.size();
             for (int bit = 0; bit < 8 && at < file.length(); bit++) {
                 boolean literal = (control >> bit & 1) == 1;
                 int from = literal ? 0 : file.u8(at) | (file.u8(at + 1) & 0xf0) << 4;
@@ -34,6 +34,7 @@ final class SzddFormat implements FileFormat {
                 }
                 at += literal ? 1 : 2;
             }
+            inside.grown(content, content.size() - before);
         }
         inside.file(List.of(name(inside.names(), (char) file.u8(9))), content.octets());
     }

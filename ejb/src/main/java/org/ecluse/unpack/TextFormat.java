@@ -45,11 +45,14 @@ final class TextFormat implements FileFormat {
         int at = text.indexOf("<script");
         while (at >= 0) {
             int end = text.indexOf('>', at);
-            String tag = text.substring(at, end < 0 ? Math.min(text.length(), at + 200) : end);
+            if (end < 0) {
+                return true; // not closed, and run all the same
+            }
+            String tag = text.substring(at, end);
             if (!tag.contains("application/ld+json")) { // data about a page, which nothing runs
                 return true;
             }
-            at = text.indexOf("<script", at + 7);
+            at = text.indexOf("<script", end);
         }
         return text.contains("javascript:") || text.contains("<svg") && text.contains("onload=");
     }

@@ -22,7 +22,7 @@ public record UnpackLimits(
         long ratioFromBytes,
         long fileBytes,
         int textBytes) {
-    /** A message of 50 MB that is one archive fits; the bombs of the trade do not. */
+    /** A message of the usual largest size that is one archive fits; the bombs of the trade do not. 256 MB of heap are enough for it. */
     public static final UnpackLimits DEFAULT =
-            new UnpackLimits(Duration.ofSeconds(6), 160L << 20, 10_000, 32, 200, 16L << 20, 40L << 20, 2_000_000);
+            new UnpackLimits(Duration.ofSeconds(6), 160L << 20, 10_000, 32, 200, 32L << 20, 32L << 20, 2_000_000);
 }

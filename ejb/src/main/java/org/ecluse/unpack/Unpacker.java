@@ -20,7 +20,7 @@ public final class Unpacker implements FileOpener {
 
     @Override
     public boolean wants(byte[] prefix, int length, boolean attachment) {
-        return attachment || Formats.knows(new Octets(prefix, 0, length));
+        return attachment || Formats.isFile(new Octets(prefix, 0, length));
     }
 
     @Override

@@ -23,21 +23,20 @@ final class ZipDirectory {
         while (end >= 0) {
             directory.read(file, end, inside);
             int before = file.slice(0, end).lastIndexOf(ZipRecord.END);
-            // Those of zip files stored within this one have their own entries; they are read with them.
-            end = before >= 0 && directory.begins(file, end) > before + 21 ? before : -1;
+            // End records within this zip file are those of others that it stores: they are read with them.
+            end = before >= 0 && before < base(file, end) ? before : -1;
         }
         return directory;
     }
 
-    private long begins(Octets file, int end) {
-        long start = end - file.u32(end + 12);
-        long base = start - file.u32(end + 16);
-        return base > 0 ? base : start;
+    /** Where the zip file begins by what its end says; another one may stand before it. */
+    private static long base(Octets file, int end) {
+        return end - file.u32(end + 12) - file.u32(end + 16);
     }
 
     private void read(Octets file, int end, Inside inside) {
         long start = end - file.u32(end + 12);
-        long base = start - file.u32(end + 16);
+        long base = base(file, end);
         if (start < 0 || base < 0 || !file.matches(start, ZipRecord.CENTRAL)) {
             start = file.u32(end + 16);
             base = 0;

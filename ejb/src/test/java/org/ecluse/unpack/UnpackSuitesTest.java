@@ -67,7 +67,7 @@ class UnpackSuitesTest {
         assertThat(Stream.concat(expected.stream(), exceptions.stream()).map(line -> line[0]))
                 .as("lines that are needed")
                 .allMatch(used::contains);
-        assertThat(looked).isGreaterThan(300);
+        assertThat(looked).isGreaterThan(270);
     }
 
     private static Set<FileTrait> traits(String path, byte[] content) {
