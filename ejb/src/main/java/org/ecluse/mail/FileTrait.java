@@ -18,7 +18,9 @@ public enum FileTrait {
     EXTERNAL("DOCUMENT_EXTERNAL"),
     /** A document that asks another program for data (DDE). */
     DDE("DOCUMENT_DDE"),
-    /** Script in a page, an image or a PDF. */
+    /** Script in a PDF: forms have it too. */
+    FORM_SCRIPT("DOCUMENT_PDF_SCRIPT"),
+    /** Script in a page or an image. */
     SCRIPT("DOCUMENT_SCRIPT"),
     /** A PDF that starts a program. */
     LAUNCH("DOCUMENT_LAUNCH"),

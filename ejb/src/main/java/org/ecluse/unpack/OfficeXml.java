@@ -10,10 +10,13 @@ final class OfficeXml {
             "/oleobject\"",
             "/frame\"",
             "/subdocument\"",
-            "/externallinkpath\"",
             "/mhtml\"",
             "/afchunk\"",
             "/package\"");
+
+    /** A template on the author's own disk is in every other letter of an office; one on the web is not. */
+    private static final List<String> REMOTE =
+            List.of("target=\"http", "target=\"ftp", "target=\"mhtml", "target=\"file:////", "target=\"mk:");
 
     private OfficeXml() {}
 
@@ -50,7 +53,9 @@ final class OfficeXml {
         while (at >= 0) {
             int end = text.indexOf('>', at);
             String relation = text.substring(at, end < 0 ? text.length() : end);
-            if (relation.contains("targetmode=\"external\"") && LOADED.stream().anyMatch(relation::contains)) {
+            if (relation.contains("targetmode=\"external\"")
+                    && LOADED.stream().anyMatch(relation::contains)
+                    && REMOTE.stream().anyMatch(relation::contains)) {
                 inside.note(FileTrait.EXTERNAL);
                 return;
             }

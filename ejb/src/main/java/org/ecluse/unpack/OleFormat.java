@@ -75,7 +75,7 @@ final class OleFormat implements FileFormat {
             case "\1ole10native" -> OlePackage.look(content, inside);
             case "\1ole" -> {
                 if ((content.u32(4) & 1) != 0) {
-                    inside.note(FileTrait.EXTERNAL); // a linked object (MS-OLEDS 2.3.3)
+                    inside.note(FileTrait.EMBEDDED); // a linked object (MS-OLEDS 2.3.3); readers ask before they follow
                 }
             }
             case "dir", "_vba_project" -> inside.note(FileTrait.MACRO);

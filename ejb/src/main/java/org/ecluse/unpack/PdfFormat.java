@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.ecluse.mail.FileTrait;
 
@@ -23,8 +24,20 @@ final class PdfFormat implements FileFormat {
 
     @Override
     public void open(Octets file, Inside inside) throws IOException {
+        if (look(file, inside)) {
+            return;
+        }
+        Optional<Octets> plain = PdfDecryption.decrypted(file, inside);
+        if (plain.isEmpty() || !look(plain.get(), inside)) {
+            inside.note(FileTrait.ENCRYPTED);
+        }
+    }
+
+    /** @return false if it is encrypted, so that only names outside its streams were seen */
+    private static boolean look(Octets file, Inside inside) throws IOException {
         PdfNames names = new PdfNames(inside);
         List<PdfStream> streams = PdfStream.all(file, inside);
+        boolean broken = false;
         int at = 0;
         for (PdfStream stream : streams) {
             names.look(file.slice(at, stream.start() - at).latin());
@@ -34,13 +47,16 @@ final class PdfFormat implements FileFormat {
                     names.look(Octets.of(inside.all(content(stream), LARGEST_OBJECTS))
                             .latin());
                 } catch (IOException e) {
-                    inside.note(FileTrait.UNREADABLE);
+                    broken = true;
                 }
             }
         }
         names.look(file.from(at).latin());
         if (names.isEncrypted()) {
-            return;
+            return false;
+        }
+        if (broken) {
+            inside.note(FileTrait.UNREADABLE);
         }
         for (PdfStream stream : streams) {
             if (stream.has("/EmbeddedFile") || names.isFile(stream.number())) {
@@ -50,6 +66,7 @@ final class PdfFormat implements FileFormat {
                 }
             }
         }
+        return true;
     }
 
     private static InputStream content(PdfStream stream) throws IOException {
@@ -98,7 +115,7 @@ final class PdfFormat implements FileFormat {
             inside.spendBytes(0);
             String text = written.indexOf('#') >= 0 ? plain(written) : written;
             if (has(text, "/JavaScript") || has(text, "/JS")) {
-                inside.note(FileTrait.SCRIPT);
+                inside.note(FileTrait.FORM_SCRIPT);
             }
             if (has(text, "/Launch")) {
                 inside.note(FileTrait.LAUNCH);
@@ -108,7 +125,6 @@ final class PdfFormat implements FileFormat {
             }
             if (has(text, "/Encrypt")) {
                 encrypted = true;
-                inside.note(FileTrait.ENCRYPTED);
             }
             files(text);
         }

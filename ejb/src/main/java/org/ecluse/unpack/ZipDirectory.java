@@ -31,14 +31,27 @@ final class ZipDirectory {
 
     /** Where the zip file begins by what its end says; another one may stand before it. */
     private static long base(Octets file, int end) {
-        return end - file.u32(end + 12) - file.u32(end + 16);
+        long[] place = place(file, end);
+        return place[0] - place[1];
+    }
+
+    /** Where the directory begins, and where its end says that it begins. Large files have a second end record (APPNOTE 4.3.14). */
+    private static long[] place(Octets file, int end) {
+        long size = file.u32(end + 12);
+        long offset = file.u32(end + 16);
+        if (size == ZipRecord.ELSEWHERE || offset == ZipRecord.ELSEWHERE) {
+            int large = file.slice(0, end).lastIndexOf("PK\6\6");
+            return new long[] {large - file.u64(large + 40L), file.u64(large + 48L)};
+        }
+        return new long[] {end - size, offset};
     }
 
     private void read(Octets file, int end, Inside inside) {
-        long start = end - file.u32(end + 12);
-        long base = base(file, end);
+        long[] place = place(file, end);
+        long start = place[0];
+        long base = place[0] - place[1];
         if (start < 0 || base < 0 || !file.matches(start, ZipRecord.CENTRAL)) {
-            start = file.u32(end + 16);
+            start = Math.max(0, place[1]);
             base = 0;
         }
         int at = (int) Math.min(start, file.length());

@@ -20,7 +20,6 @@ import org.tukaani.xz.XZInputStream;
  */
 final class ZipFormat implements FileFormat {
     private static final int LZMA_MEMORY_KIB = 72 * 1024;
-    private static final long UNKNOWN = 0xffffffffL;
 
     @Override
     public boolean matches(Octets file) {
@@ -146,11 +145,11 @@ final class ZipFormat implements FileFormat {
     /** As the header before the data says, else as the directory says, else up to the next record. */
     private static long packedSize(Octets file, ZipRecord local, List<ZipRecord> listed, long start) {
         long left = file.length() - start;
-        if ((local.flags() & 8) == 0 && local.packedSize() != UNKNOWN) {
+        if ((local.flags() & 8) == 0 && local.packedSize() != ZipRecord.ELSEWHERE) {
             return Math.min(local.packedSize(), left);
         }
         for (ZipRecord record : listed) {
-            if (record.packedSize() != UNKNOWN) {
+            if (record.packedSize() != ZipRecord.ELSEWHERE) {
                 return Math.min(record.packedSize(), left);
             }
         }

@@ -17,6 +17,8 @@ record ZipRecord(
     static final String CENTRAL = "PK\1\2";
     static final String DESCRIPTOR = "PK\7\10";
     static final String END = "PK\5\6";
+    /** Stands for a number that a field for large files holds. */
+    static final long ELSEWHERE = 0xffffffffL;
 
     private static final Charset DOS =
             Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;

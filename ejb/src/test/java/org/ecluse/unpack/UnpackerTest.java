@@ -14,6 +14,11 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 import org.ecluse.filter.virus.HashList;
 import org.ecluse.filter.virus.ScanAnswer;
 import org.ecluse.filter.virus.SignatureScanner;
@@ -121,8 +126,8 @@ class UnpackerTest {
             page.html     | <html><p>hello                                                   |
             image.svg     | <svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>           | SCRIPT
             table.csv     | name;total                                                       |
-            a.pdf         | %PDF-1.4 1 0 obj <</OpenAction <</S /JavaScript /JS (x)>> >>     | SCRIPT
-            a.pdf         | %PDF-1.4 1 0 obj <</S /J#61vaScript>>                            | SCRIPT
+            a.pdf         | %PDF-1.4 1 0 obj <</OpenAction <</S /JavaScript /JS (x)>> >>     | FORM_SCRIPT
+            a.pdf         | %PDF-1.4 1 0 obj <</S /J#61vaScript>>                            | FORM_SCRIPT
             a.pdf         | %PDF-1.4 1 0 obj <</S /Launch /F (calc.exe)>>                    | LAUNCH
             a.pdf         | %PDF-1.4 trailer <</Encrypt 5 0 R>>                              | ENCRYPTED
             a.pdf         | %PDF-1.4 1 0 obj <</Type /Catalog>>                              |
@@ -134,6 +139,24 @@ class UnpackerTest {
     void documentsThatDoSomething(String name, String content, FileTrait trait) {
         assertThat(UnpackedFile.open(name, latin(content.replace("\\\\", "\\"))).traits())
                 .isEqualTo(trait == null ? Set.of() : Set.of(trait));
+    }
+
+    /** Many bills and statements are encrypted so that they cannot be changed; everybody can read them. */
+    @Test
+    void aPdfThatOpensWithoutPasswordIsLookedInto() throws IOException {
+        assertThat(UnpackedFile.open("a.pdf", pdf("")).traits()).containsExactly(FileTrait.FORM_SCRIPT);
+        assertThat(UnpackedFile.open("a.pdf", pdf("secret")).traits()).contains(FileTrait.ENCRYPTED);
+    }
+
+    private static byte[] pdf(String password) throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (PDDocument document = new PDDocument()) {
+            document.addPage(new PDPage());
+            document.getDocumentCatalog().setOpenAction(new PDActionJavaScript("app.alert('x')"));
+            document.protect(new StandardProtectionPolicy("owner", password, new AccessPermission()));
+            document.save(octets);
+        }
+        return octets.toByteArray();
     }
 
     @Test

@@ -34,8 +34,11 @@ public final class AttachmentFactsStage implements FilterStage {
         for (MailPart part : mail.parsed().everyPart()) {
             mail.budget().check();
             for (Finding finding : facts(part)) {
-                if (counts.merge(finding.symbol(), 1, Integer::sum) <= MOST_OF_A_KIND) {
-                    findings.add(finding);
+                int count = counts.merge(finding.symbol(), 1, Integer::sum);
+                if (count <= MOST_OF_A_KIND) {
+                    // An archive of a hundred scripts is no worse than one of two: the first one counts, the next ones
+                    // explain.
+                    findings.add(count == 1 ? finding : new Finding(finding.symbol(), 0, finding.detail()));
                 }
             }
         }

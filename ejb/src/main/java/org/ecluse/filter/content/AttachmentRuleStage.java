@@ -55,8 +55,11 @@ public final class AttachmentRuleStage implements RecipientStage {
             }
             extensions.addAll(plain.extensions());
         }
-        extensions.forEach(extension -> classes.addAll(FileClasses.ofExtension(extension)));
-        if (!part.within().isEmpty() && extensions.stream().anyMatch(FileClasses::isPage)) {
+        extensions.forEach(extension -> classes.addAll(
+                part.within().isEmpty()
+                        ? FileClasses.ofExtension(extension)
+                        : FileClasses.ofInnerExtension(extension)));
+        if (isPageInArchive(part, extensions)) {
             classes.add(AttachmentClass.ACTIVE); // nobody wraps a page in an archive so that it be read
         }
         classes.retainAll(rules.classes());
@@ -72,5 +75,13 @@ public final class AttachmentRuleStage implements RecipientStage {
                 .filter(rules.extensions()::contains)
                 .findFirst()
                 .map(extension -> "extension " + extension);
+    }
+
+    /** Books are archives of pages too. */
+    private static boolean isPageInArchive(MailPart part, Set<String> extensions) {
+        return !part.within().isEmpty()
+                && extensions.stream().anyMatch(FileClasses::isPage)
+                && part.within().stream()
+                        .noneMatch(name -> name.toLowerCase(Locale.ROOT).endsWith(".epub"));
     }
 }

@@ -72,7 +72,7 @@ final class FileClasses {
     private static final Set<String> DOCUMENTS =
             words("pdf doc docx xls xlsx ppt pptx txt jpg jpeg png gif rtf csv odt ods htm html mp3 mp4 zip eml");
 
-    private static final Set<String> PAGES = words("htm html xhtml xht shtml svg");
+    private static final Set<String> PAGES = words("htm html shtml");
 
     private FileClasses() {}
 
@@ -87,7 +87,7 @@ final class FileClasses {
             switch (trait) {
                 case MACRO, AUTOSTART -> classes.add(AttachmentClass.MACRO);
                 case EXTERNAL, DDE, SCRIPT, LAUNCH -> classes.add(AttachmentClass.ACTIVE);
-                case ENCRYPTED, OVER_BUDGET, UNREADABLE, CONTRADICTORY, EMBEDDED -> {} // no class of files
+                case ENCRYPTED, OVER_BUDGET, UNREADABLE, CONTRADICTORY, EMBEDDED, FORM_SCRIPT -> {} // no class of files
             }
         }
         return classes;
@@ -95,6 +95,11 @@ final class FileClasses {
 
     static boolean isPage(String extension) {
         return PAGES.contains(extension);
+    }
+
+    /** For a file inside another one: office documents keep their parts under names that mean a program elsewhere. */
+    static Set<AttachmentClass> ofInnerExtension(String extension) {
+        return extension.equals("bin") ? EnumSet.noneOf(AttachmentClass.class) : ofExtension(extension);
     }
 
     static Set<AttachmentClass> ofType(String mediaType) {

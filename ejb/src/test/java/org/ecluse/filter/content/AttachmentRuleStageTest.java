@@ -120,6 +120,16 @@ class AttachmentRuleStageTest {
                 .isZero();
     }
 
+    @Test
+    void partsOfDocumentsAndPagesOfBooksAreNotHeld() throws IOException {
+        assertThat(findings(
+                        mail("a.xlsx", archive("xl/printerSettings/printerSettings1.bin")),
+                        AttachmentRules.RECOMMENDED))
+                .isZero();
+        assertThat(findings(mail("a.epub", archive("text/chapter1.html")), AttachmentRules.RECOMMENDED))
+                .isZero();
+    }
+
     private static String archive(String name) throws IOException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(octets)) {
