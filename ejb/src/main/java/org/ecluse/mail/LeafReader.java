@@ -9,8 +9,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.james.mime4j.codec.DecodeMonitor;
@@ -29,10 +32,14 @@ final class LeafReader {
     private final MessageDigest digest = sha256();
     private final byte[] chunk = new byte[8192];
     private final byte[] prefix = new byte[TypeDetector.PREFIX_BYTES];
+    private final FileOpener opener;
+    private final List<MailPart> unpacked = new ArrayList<>();
+    private final Map<Object, Set<FileTrait>> opened = new HashMap<>();
     private int textBytesLeft = LARGEST_TOTAL_TEXT_BYTES;
 
-    LeafReader(Budget budget, Set<MailFault> faults) {
+    LeafReader(Budget budget, Set<MailFault> faults, FileOpener opener) {
         this.budget = budget;
+        this.opener = opener;
         this.faults = faults;
     }
 
@@ -43,36 +50,59 @@ final class LeafReader {
     MailPart read(ContentFields content, String declared, String encoding, InputStream encoded) throws IOException {
         noteFaults(declared);
         List<String> names = content.names();
+        boolean named = content.isDeclaredAttachment() || !names.isEmpty();
         boolean textual = declared.startsWith("text/") || declared.isEmpty() || declared.startsWith("multipart/");
         ByteArrayOutputStream kept = new ByteArrayOutputStream(textual ? 2048 : 0);
         int keep = textual ? Math.min(LARGEST_TEXT_BYTES, textBytesLeft) : 0;
         InputStream decoded = decoded(encoding, encoded);
+        WholeFile whole = new WholeFile(opener, named || !textual);
         long size = 0;
         int prefixLength = 0;
         int read;
         while ((read = decoded.read(chunk)) >= 0) {
             budget.spendBytes(read);
             digest.update(chunk, 0, read);
-            if (prefixLength < prefix.length) {
-                int copied = Math.min(read, prefix.length - prefixLength);
-                System.arraycopy(chunk, 0, prefix, prefixLength, copied);
-                prefixLength += copied;
+            int copied = Math.min(read, prefix.length - prefixLength);
+            System.arraycopy(chunk, 0, prefix, prefixLength, copied);
+            prefixLength += copied;
+            if (prefixLength == prefix.length) {
+                whole.take(prefix, chunk, copied, read - copied);
             }
             kept.write(chunk, 0, Math.min(read, keep - kept.size()));
             size += read;
         }
         textBytesLeft -= kept.size();
         String detected = TypeDetector.detect(declared, names, prefix, prefixLength);
-        return new MailPart(
+        MailPart part = new MailPart(
                 declared,
                 detected,
                 names.stream().findFirst(),
                 names,
-                content.isDeclaredAttachment() || !names.isEmpty() || !textual,
+                named || !textual,
                 textual ? Optional.of(text(kept, content.charset())) : Optional.empty(),
                 new String(prefix, 0, Math.min(prefixLength, MailPart.HEAD_BYTES), StandardCharsets.ISO_8859_1),
                 size,
-                HexFormat.of().formatHex(digest.digest()));
+                HexFormat.of().formatHex(digest.digest()),
+                Set.of(),
+                List.of());
+        return whole.isWanted(prefix, prefixLength) ? part.with(open(part, whole)) : part;
+    }
+
+    private Set<FileTrait> open(MailPart part, WholeFile whole) {
+        if (whole.isTooLarge()) {
+            return Set.of(FileTrait.OVER_BUDGET);
+        }
+        // Another reading of the same octets under the same names finds the same inside.
+        return opened.computeIfAbsent(List.of(part.sha256(), part.names(), part.declaredType()), key -> {
+            FileOpener.Opened inside = whole.open(part);
+            unpacked.addAll(inside.files());
+            return inside.traits();
+        });
+    }
+
+    /** The files that were found inside the parts read so far. */
+    List<MailPart> unpacked() {
+        return unpacked;
     }
 
     void noteFaults(String declared) {

@@ -2,6 +2,7 @@ package org.ecluse.mail;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.MimeIOException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
@@ -29,12 +30,24 @@ public final class MailReader {
             .setCountLineNumbers(false)
             .build();
 
+    private final Supplier<FileOpener> openers;
+
+    /** Reads parts without looking into files. */
+    public MailReader() {
+        this(() -> FileOpener.NONE);
+    }
+
+    /** @param openers gives each message one of its own */
+    public MailReader(Supplier<FileOpener> openers) {
+        this.openers = openers;
+    }
+
     /**
      * @param budget its bytes bound the decoded size, its entries the parts
      * @throws IOException if the message cannot be read from where it is kept
      */
     public ParsedMessage read(RawMessage raw, Budget budget) throws IOException {
-        MessageDraft draft = new MessageDraft(budget);
+        MessageDraft draft = new MessageDraft(budget, openers.get());
         guarded(draft, () -> readAsTheStandardSays(raw, budget, draft));
         guarded(draft, () -> draft.lookFurther(raw));
         return draft.finish();

@@ -43,9 +43,9 @@ final class MessageDraft {
     private int depth;
     private int headerBytes;
 
-    MessageDraft(Budget budget) {
+    MessageDraft(Budget budget, FileOpener opener) {
         this.budget = budget;
-        this.leaves = new LeafReader(budget, faults);
+        this.leaves = new LeafReader(budget, faults, opener);
     }
 
     void fault(MailFault fault) {
@@ -85,7 +85,7 @@ final class MessageDraft {
 
     /** Looks for what other mail programs may see in the same octets; after the standard reading. */
     void lookFurther(RawMessage raw) throws IOException {
-        OtherReadings others = new OtherReadings(budget, faults);
+        OtherReadings others = new OtherReadings(budget, faults, leaves);
         others.read(raw, boundaries, faults.stream().anyMatch(SUSPICIOUS::contains));
         for (MailPart part : parts) {
             others.readText(part.text().orElse(""));
@@ -110,6 +110,7 @@ final class MessageDraft {
                 containers,
                 parts,
                 hidden,
+                leaves.unpacked(),
                 faults.stream().map(Enum::name).toList());
     }
 

@@ -23,10 +23,11 @@ final class OtherReadings {
     private final List<MailPart> found = new ArrayList<>();
     private boolean hidden;
 
-    OtherReadings(Budget budget, Set<MailFault> faults) {
+    /** @param leaves that read the parts of the standard reading: what they have opened is not opened again */
+    OtherReadings(Budget budget, Set<MailFault> faults, LeafReader leaves) {
         this.budget = budget;
         this.faults = faults;
-        this.leaves = new LeafReader(budget, faults);
+        this.leaves = leaves;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param containers media types of the multiparts and enclosed messages, lower case, outermost first
  * @param parts leaf parts in order
  * @param hidden parts that other mail programs may find in the same octets; what decides about danger reads {@link #everyPart()}
+ * @param unpacked files inside parts and hidden parts, at any depth
  * @param faults symbols of malformation, such as {@code MIME_DEPTH} or {@code HEADER_8BIT}
  */
 public record ParsedMessage(
@@ -22,6 +23,7 @@ public record ParsedMessage(
         List<String> containers,
         List<MailPart> parts,
         List<MailPart> hidden,
+        List<MailPart> unpacked,
         List<String> faults) {
     public ParsedMessage {
         headers = List.copyOf(headers);
@@ -29,6 +31,7 @@ public record ParsedMessage(
         containers = List.copyOf(containers);
         parts = List.copyOf(parts);
         hidden = List.copyOf(hidden);
+        unpacked = List.copyOf(unpacked);
         faults = List.copyOf(faults);
     }
 
@@ -38,11 +41,14 @@ public record ParsedMessage(
     /** A mailbox of an address field; {@code address} is empty if it could not be read. */
     public record Mailbox(String displayName, Optional<EmailAddress> address, String written) {}
 
-    /** The parts of every reading: no virus and no forbidden file may depend on which mail program opens the message. */
+    /**
+     * The parts of every reading and the files inside them: no virus and no forbidden file may depend on which mail program opens
+     * the message, or on what it is wrapped in.
+     */
     public List<MailPart> everyPart() {
-        return hidden.isEmpty()
+        return hidden.isEmpty() && unpacked.isEmpty()
                 ? parts
-                : Stream.concat(parts.stream(), hidden.stream()).toList();
+                : Stream.of(parts, hidden, unpacked).flatMap(List::stream).toList();
     }
 
     /** Values of all fields called {@code name}, case ignored, in order. */

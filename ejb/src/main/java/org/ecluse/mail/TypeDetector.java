@@ -11,9 +11,9 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MimeTypes;
 
 /** Finds a part's media type from its first bytes and its name (R2.4). */
-final class TypeDetector {
+public final class TypeDetector {
     /** Magic numbers stand in the first kilobytes; tar's is the farthest common one. */
-    static final int PREFIX_BYTES = 4096;
+    public static final int PREFIX_BYTES = 4096;
 
     private static final MimeTypes TYPES = MimeTypes.getDefaultMimeTypes();
 
@@ -24,7 +24,7 @@ final class TypeDetector {
      *
      * @param prefix first decoded bytes, of which {@code length} count
      */
-    static String detect(String declared, List<String> names, byte[] prefix, int length) {
+    public static String detect(String declared, List<String> names, byte[] prefix, int length) {
         boolean text = declared.isEmpty() || declared.startsWith("text/");
         // Most parts are plain text or HTML without a name: they need no look at a thousand magic numbers.
         if (text && names.isEmpty() && looksLikeText(prefix, length)) {

@@ -110,4 +110,29 @@ public record FilterPolicy(
             throw new IllegalArgumentException("quarantineDays must be 1 to 365, not " + quarantineDays);
         }
     }
+
+    /** This policy with the attachment rules of the recipient with this key (R2.4). */
+    public FilterPolicy forAddress(String address) {
+        AttachmentRules own = attachments.forAddress(address);
+        return own.equals(attachments)
+                ? this
+                : new FilterPolicy(
+                        level,
+                        userMayBeLooser,
+                        thresholds,
+                        maxSizeBytes,
+                        own,
+                        heldBulk,
+                        virusAction,
+                        antiSpoofing,
+                        spamDestroyedSilently,
+                        antivirus,
+                        lookups,
+                        requireValidHeaders,
+                        usersReleaseContent,
+                        quarantineDays,
+                        grey,
+                        dmarc,
+                        weightOverrides);
+    }
 }

@@ -2,6 +2,7 @@ package org.ecluse.verdict;
 
 import java.util.Map;
 import java.util.Optional;
+import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.BulkClass;
 import org.ecluse.policy.DmarcPolicy;
 import org.ecluse.policy.FailMode;
@@ -9,6 +10,7 @@ import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.policy.SpoofingAction;
+import org.ecluse.policy.UnseenAction;
 import org.ecluse.policy.VirusAction;
 
 /**
@@ -35,6 +37,15 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
     public static final String TRUSTED_SEAL = "ARC_TRUSTED_SEAL";
 
     public static final String ATTACHMENT = "ATTACHMENT_FORBIDDEN";
+    /** A file cannot be read without a password: held if the policy holds that class, never called clean. */
+    public static final String ENCRYPTED = "ATTACHMENT_ENCRYPTED";
+    /** A file holds more than one message may cost. */
+    public static final String OVER_BUDGET = "ATTACHMENT_OVER_BUDGET";
+    /** A container could not be opened as a whole. */
+    public static final String UNREADABLE = "ATTACHMENT_UNREADABLE";
+    /** A container that programs read differently. */
+    public static final String CONTRADICTORY = "ATTACHMENT_CONTRADICTORY";
+
     public static final String SIZE = "SIZE_OVER_LIMIT";
     public static final String LOOP = "ROUTING_LOOP";
     /** A part of the message could not be looked into: it is held, never passed as clean. */
@@ -101,6 +112,9 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
             case DMARC_QUARANTINE, DMARC_LIST -> dmarc(rules.dmarc().mode(), false);
             case LOOP -> refused(VerdictName.PROTOCOL, Reply.ROUTING_LOOP);
             case ATTACHMENT, INCOMPLETE -> held(VerdictName.CONTENT, Disposition.QUARANTINE);
+            case ENCRYPTED -> heldIf(rules.attachments().classes().contains(AttachmentClass.ENCRYPTED));
+            case OVER_BUDGET -> heldIf(rules.attachments().overBudget() == UnseenAction.HOLD);
+            case UNREADABLE, CONTRADICTORY -> heldIf(rules.attachments().unreadable() == UnseenAction.HOLD);
             case SIZE -> held(VerdictName.SIZE, Disposition.QUARANTINE);
             case SCANNER_UNAVAILABLE -> unavailable(rules.antivirus(), Reply.SCANNER_UNAVAILABLE);
             case LOOKUP_UNAVAILABLE -> unavailable(rules.lookups(), Reply.LOOKUP_UNAVAILABLE);
@@ -163,6 +177,10 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
         return mode == FailMode.DEFER
                 ? Optional.of(new Ground(VerdictName.UNCHECKED, Disposition.DEFER, reply))
                 : Optional.empty();
+    }
+
+    private static Optional<Ground> heldIf(boolean wanted) {
+        return wanted ? held(VerdictName.CONTENT, Disposition.QUARANTINE) : Optional.empty();
     }
 
     private static Optional<Ground> held(VerdictName name, Disposition disposition) {

@@ -33,6 +33,7 @@ import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.ListEntry;
 import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.policy.Weights;
+import org.ecluse.unpack.Unpacker;
 import org.ecluse.verdict.Finding;
 
 /** Messages, transactions and policies for tests, with defaults that are harmless. */
@@ -82,7 +83,7 @@ public final class Mails {
 
     public static ParsedMessage parsed(RawMessage raw) {
         try {
-            return new MailReader().read(raw, budget());
+            return new MailReader(Unpacker::new).read(raw, budget());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ecluse.dnslist.KnownLists;
+import org.ecluse.mail.FileTrait;
 import org.ecluse.mail.MailFault;
 import org.ecluse.policy.BulkClass;
 import org.ecluse.policy.DnsListWeight;
@@ -87,6 +88,7 @@ class SymbolTextsTest {
                         Path.of("src/main/resources/org/ecluse/filter/spam/phrases.txt"), StandardCharsets.UTF_8)),
                 symbols);
         Arrays.stream(MailFault.values()).map(Enum::name).forEach(symbols::add);
+        Arrays.stream(FileTrait.values()).map(FileTrait::symbol).forEach(symbols::add);
         Arrays.stream(BulkClass.values()).map(Ground::symbolOf).forEach(symbols::add);
         KnownLists.all().forEach(list -> symbols.add(list.symbol()));
         Stream.of(DnsListWeight.BLOCKS, DnsListWeight.ALLOWS)

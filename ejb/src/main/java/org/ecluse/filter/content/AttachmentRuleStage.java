@@ -1,6 +1,5 @@
 package org.ecluse.filter.content;
 
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +30,7 @@ public final class AttachmentRuleStage implements RecipientStage {
                 .filter(part -> part.attachment() || !part.detectedType().startsWith("text/"))
                 .flatMap(part ->
                         criterion(part, rules)
-                                .map(why -> Finding.of(Ground.ATTACHMENT, label(part) + ": " + why))
+                                .map(why -> Finding.of(Ground.ATTACHMENT, part.label() + ": " + why))
                                 .stream())
                 .limit(MOST_FINDINGS)
                 .toList();
@@ -40,7 +39,10 @@ public final class AttachmentRuleStage implements RecipientStage {
 
     /** The first criterion that the part meets. */
     private static Optional<String> criterion(MailPart part, AttachmentRules rules) {
-        Set<AttachmentClass> classes = EnumSet.noneOf(AttachmentClass.class);
+        if (rules.largestFileBytes() > 0 && part.sizeBytes() > rules.largestFileBytes()) {
+            return Optional.of("size " + part.sizeBytes() + " > " + rules.largestFileBytes());
+        }
+        Set<AttachmentClass> classes = FileClasses.ofTraits(part.traits());
         classes.addAll(FileClasses.ofType(part.detectedType()));
         classes.addAll(FileClasses.ofType(part.declaredType()));
         Set<String> extensions = new LinkedHashSet<>();
@@ -53,7 +55,13 @@ public final class AttachmentRuleStage implements RecipientStage {
             }
             extensions.addAll(plain.extensions());
         }
-        extensions.forEach(extension -> classes.addAll(FileClasses.ofExtension(extension)));
+        extensions.forEach(extension -> classes.addAll(
+                part.within().isEmpty()
+                        ? FileClasses.ofExtension(extension)
+                        : FileClasses.ofInnerExtension(extension)));
+        if (isPageInArchive(part, extensions)) {
+            classes.add(AttachmentClass.ACTIVE); // nobody wraps a page in an archive so that it be read
+        }
         classes.retainAll(rules.classes());
         if (!classes.isEmpty()) {
             return Optional.of("class " + classes.iterator().next());
@@ -69,7 +77,11 @@ public final class AttachmentRuleStage implements RecipientStage {
                 .map(extension -> "extension " + extension);
     }
 
-    private static String label(MailPart part) {
-        return part.fileName().orElse(part.detectedType());
+    /** Books are archives of pages too. */
+    private static boolean isPageInArchive(MailPart part, Set<String> extensions) {
+        return !part.within().isEmpty()
+                && extensions.stream().anyMatch(FileClasses::isPage)
+                && part.within().stream()
+                        .noneMatch(name -> name.toLowerCase(Locale.ROOT).endsWith(".epub"));
     }
 }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.ecluse.mail.FileTrait;
 import org.ecluse.policy.AttachmentClass;
 
 /** Which extensions and media types belong to which class of files (R2.4). */
@@ -12,7 +13,7 @@ final class FileClasses {
             Map.of(
                     AttachmentClass.EXECUTABLE,
                             words(
-                                    "exe com scr pif cpl dll msi msp mst ocx sys drv jar apk app deb rpm xll run bin elf gadget"
+                                    "exe com scr pif cpl dll msi msp mst ocx sys drv jar apk app deb rpm xll run bin elf gadget sis sisx"
                                             + " msix appx appxbundle msixbundle ps2xml"),
                     AttachmentClass.SCRIPT,
                             words(
@@ -23,6 +24,8 @@ final class FileClasses {
                                     "lnk url scf desktop website webloc library-ms search-ms searchconnector-ms settingcontent-ms"
                                             + " appref-ms glk mcf"),
                     AttachmentClass.DISK_IMAGE, words("iso img vhd vhdx dmg wim udf vmdk vdi toast mdf nrg daa"),
+                    AttachmentClass.MACRO, words("docm dotm xlsm xltm xlam ppam pptm potm ppsm sldm slk"),
+                    AttachmentClass.ACTIVE, words("one onepkg onetoc2 iqy rqy dqy oqy ace mht mhtml"),
                     AttachmentClass.ARCHIVE,
                             words(
                                     "zip rar 7z gz tgz tar bz2 tbz tbz2 xz txz lzma lz lz4 zst arj cab lzh lha ace z zoo cpio alz egg"),
@@ -57,15 +60,46 @@ final class FileClasses {
                                     + " application/x-xz application/x-lzma application/zstd application/x-lz4"
                                     + " application/x-arj application/vnd.ms-cab-compressed application/x-lzh-compressed"
                                     + " application/x-lha application/x-ace-compressed application/x-compress application/x-cpio"),
+            AttachmentClass.MACRO,
+                    words(
+                            "application/vnd.ms-word.document.macroenabled.12 application/vnd.ms-word.template.macroenabled.12"
+                                    + " application/vnd.ms-excel.sheet.macroenabled.12"
+                                    + " application/vnd.ms-excel.template.macroenabled.12"
+                                    + " application/vnd.ms-excel.addin.macroenabled.12"
+                                    + " application/vnd.ms-powerpoint.presentation.macroenabled.12"),
             AttachmentClass.MEDIA, Set.of()));
 
     private static final Set<String> DOCUMENTS =
             words("pdf doc docx xls xlsx ppt pptx txt jpg jpeg png gif rtf csv odt ods htm html mp3 mp4 zip eml");
 
+    private static final Set<String> PAGES = words("htm html shtml");
+
     private FileClasses() {}
 
     static Set<AttachmentClass> ofExtension(String extension) {
         return classes(EXTENSIONS, extension);
+    }
+
+    /** Those that opening the file tells of. Encryption is a ground of its own, whatever the file. */
+    static Set<AttachmentClass> ofTraits(Set<FileTrait> traits) {
+        Set<AttachmentClass> classes = EnumSet.noneOf(AttachmentClass.class);
+        for (FileTrait trait : traits) {
+            switch (trait) {
+                case MACRO, AUTOSTART -> classes.add(AttachmentClass.MACRO);
+                case EXTERNAL, DDE, SCRIPT, LAUNCH -> classes.add(AttachmentClass.ACTIVE);
+                case ENCRYPTED, OVER_BUDGET, UNREADABLE, CONTRADICTORY, EMBEDDED, FORM_SCRIPT -> {} // no class of files
+            }
+        }
+        return classes;
+    }
+
+    static boolean isPage(String extension) {
+        return PAGES.contains(extension);
+    }
+
+    /** For a file inside another one: office documents keep their parts under names that mean a program elsewhere. */
+    static Set<AttachmentClass> ofInnerExtension(String extension) {
+        return extension.equals("bin") ? EnumSet.noneOf(AttachmentClass.class) : ofExtension(extension);
     }
 
     static Set<AttachmentClass> ofType(String mediaType) {

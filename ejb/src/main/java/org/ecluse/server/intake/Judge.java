@@ -21,6 +21,7 @@ import org.ecluse.mail.ParsedMessage;
 import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.server.scanning.SenderAuthentication;
 import org.ecluse.settings.ServerSettings;
+import org.ecluse.unpack.Unpacker;
 import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.Ground;
 import org.ecluse.verdict.RecipientVerdict;
@@ -35,7 +36,7 @@ class Judge {
 
     private static final long ENTRY_BUDGET = 20_000;
 
-    private final MailReader reader = new MailReader();
+    private final MailReader reader = new MailReader(Unpacker::new);
 
     @Inject
     private SenderAuthentication authentication;

@@ -28,6 +28,7 @@ import org.ecluse.policy.GreyPolicy;
 import org.ecluse.policy.PhishingPolicy;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
+import org.ecluse.policy.UnseenAction;
 import org.ecluse.policy.VirusAction;
 
 /**
@@ -50,15 +51,7 @@ public final class PolicyDocument {
                                 .add("quarantine", policy.thresholds().quarantine())
                                 .add("destroy", policy.thresholds().destroy()))
                 .add("maxSizeBytes", policy.maxSizeBytes())
-                .add(
-                        "attachments",
-                        Json.createObjectBuilder()
-                                .add("classes", names(policy.attachments().classes()))
-                                .add("extensions", strings(policy.attachments().extensions()))
-                                .add("mimeTypes", strings(policy.attachments().mimeTypes()))
-                                .add(
-                                        "namePatterns",
-                                        strings(policy.attachments().namePatterns())))
+                .add("attachments", attachments(policy.attachments()))
                 .add("heldBulk", names(policy.heldBulk()))
                 .add("virusAction", policy.virusAction().name())
                 .add("antiSpoofing", policy.antiSpoofing().name())
@@ -116,6 +109,23 @@ public final class PolicyDocument {
                 decimal(object, "destroy", normal.destroy()));
     }
 
+    private static JsonObjectBuilder attachments(AttachmentRules rules) {
+        JsonArrayBuilder users = Json.createArrayBuilder();
+        rules.users()
+                .forEach(user -> users.add(Json.createObjectBuilder()
+                        .add("address", user.address())
+                        .add("classes", names(user.classes()))));
+        return Json.createObjectBuilder()
+                .add("classes", names(rules.classes()))
+                .add("extensions", strings(rules.extensions()))
+                .add("mimeTypes", strings(rules.mimeTypes()))
+                .add("namePatterns", strings(rules.namePatterns()))
+                .add("largestFileBytes", rules.largestFileBytes())
+                .add("overBudget", rules.overBudget().name())
+                .add("unreadable", rules.unreadable().name())
+                .add("users", users);
+    }
+
     private static AttachmentRules attachments(JsonObject json, AttachmentRules normal) {
         if (!json.containsKey("attachments")) {
             return normal;
@@ -125,7 +135,18 @@ public final class PolicyDocument {
                 choices(object, "classes", AttachmentClass::valueOf),
                 Set.copyOf(texts(object, "extensions")),
                 Set.copyOf(texts(object, "mimeTypes")),
-                texts(object, "namePatterns"));
+                texts(object, "namePatterns"),
+                number(object, "largestFileBytes", normal.largestFileBytes()),
+                choice(object, "overBudget", normal.overBudget(), UnseenAction::valueOf),
+                choice(object, "unreadable", normal.unreadable(), UnseenAction::valueOf),
+                object.containsKey("users")
+                        ? object.getJsonArray("users").getValuesAs(PolicyDocument::userClasses)
+                        : normal.users());
+    }
+
+    private static AttachmentRules.UserClasses userClasses(JsonObject json) {
+        return new AttachmentRules.UserClasses(
+                json.getString("address"), choices(json, "classes", AttachmentClass::valueOf));
     }
 
     private static JsonObjectBuilder grey(GreyPolicy grey) {

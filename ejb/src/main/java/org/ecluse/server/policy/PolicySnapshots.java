@@ -47,7 +47,7 @@ public class PolicySnapshots {
             throws SQLException {
         CustomerConfiguration configuration = configuration(domain);
         CustomerConfiguration.Published published = configuration.policyOf(domain.domainId());
-        FilterPolicy policy = published.policy();
+        FilterPolicy policy = published.policy().forAddress(recipient.key());
         return new PolicySnapshot(
                 domain.customerId(),
                 domain.domainId(),

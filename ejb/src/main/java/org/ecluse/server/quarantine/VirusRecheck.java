@@ -15,6 +15,7 @@ import org.ecluse.server.scanning.AntivirusEngines;
 import org.ecluse.server.scanning.ScanExecutor;
 import org.ecluse.server.scanning.ScanExecutor.BusyException;
 import org.ecluse.settings.ServerSettings;
+import org.ecluse.unpack.Unpacker;
 import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.Ground;
 import org.ecluse.verdict.StageResult;
@@ -25,7 +26,7 @@ public class VirusRecheck implements ContentCheck {
     private static final long BYTE_BUDGET = 400L * 1024 * 1024;
     private static final long ENTRY_BUDGET = 20_000;
 
-    private final MailReader reader = new MailReader();
+    private final MailReader reader = new MailReader(Unpacker::new);
 
     @Inject
     ScanExecutor executor;

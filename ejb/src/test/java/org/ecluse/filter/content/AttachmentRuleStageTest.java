@@ -2,12 +2,19 @@ package org.ecluse.filter.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.AttachmentRules;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.UnseenAction;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.Mails;
 import org.ecluse.verdict.StageResult;
@@ -74,6 +81,65 @@ class AttachmentRuleStageTest {
     }
 
     @Test
+    void aFileLargerThanAllowedIsHeld() {
+        for (long largest : new long[] {0, 6, 7, 8}) {
+            AttachmentRules rules = new AttachmentRules(
+                    Set.of(), Set.of(), Set.of(), List.of(), largest, UnseenAction.HOLD, UnseenAction.HOLD, List.of());
+            assertThat(findings(mail("letter.txt", WORDS), rules))
+                    .as("limit " + largest)
+                    .isEqualTo(largest == 6 ? 1 : 0); // "bonjour" has seven
+        }
+    }
+
+    @Test
+    void anAddressMayHaveClassesOfItsOwn() {
+        AttachmentRules rules = new AttachmentRules(
+                Set.of(AttachmentClass.EXECUTABLE),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                0,
+                UnseenAction.HOLD,
+                UnseenAction.HOLD,
+                List.of(new AttachmentRules.UserClasses("it@demo.example", Set.of())));
+        MailTransaction mail = mail("setup.exe", PROGRAM);
+        assertThat(findings(mail, rules.forAddress("anna@demo.example"))).isEqualTo(1);
+        assertThat(findings(mail, rules.forAddress("it@demo.example"))).isZero();
+    }
+
+    @Test
+    void aPageInAnArchiveAndAProgramInAnArchiveAreHeld() throws IOException {
+        for (String name : List.of("facture.html", "setup.exe", "deep/facture.pdf.js")) {
+            assertThat(findings(mail("a.zip", archive(name)), AttachmentRules.RECOMMENDED))
+                    .as(name)
+                    .isEqualTo(1);
+        }
+        assertThat(findings(mail("a.zip", archive("facture.pdf")), AttachmentRules.RECOMMENDED))
+                .isZero();
+        assertThat(findings(mail("facture.html", WORDS), AttachmentRules.RECOMMENDED))
+                .isZero();
+    }
+
+    @Test
+    void partsOfDocumentsAndPagesOfBooksAreNotHeld() throws IOException {
+        assertThat(findings(
+                        mail("a.xlsx", archive("xl/printerSettings/printerSettings1.bin")),
+                        AttachmentRules.RECOMMENDED))
+                .isZero();
+        assertThat(findings(mail("a.epub", archive("text/chapter1.html")), AttachmentRules.RECOMMENDED))
+                .isZero();
+    }
+
+    private static String archive(String name) throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(octets)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write("hello".getBytes(StandardCharsets.US_ASCII));
+        }
+        return Base64.getMimeEncoder().encodeToString(octets.toByteArray());
+    }
+
+    @Test
     void starsDoNotExplode() {
         String name = "a".repeat(400);
         assertThat(Glob.matches("*a".repeat(100) + "b", name)).isFalse();
@@ -94,7 +160,8 @@ class AttachmentRuleStageTest {
 
     private static AttachmentRules rules(
             Set<AttachmentClass> classes, Set<String> extensions, Set<String> types, List<String> patterns) {
-        return new AttachmentRules(classes, extensions, types, patterns);
+        return new AttachmentRules(
+                classes, extensions, types, patterns, 0, UnseenAction.HOLD, UnseenAction.HOLD, List.of());
     }
 
     private static FilterPolicy policy(AttachmentRules rules) {

@@ -19,6 +19,7 @@ import org.ecluse.policy.GreyPolicy;
 import org.ecluse.policy.PhishingPolicy;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
+import org.ecluse.policy.UnseenAction;
 import org.ecluse.policy.VirusAction;
 import org.ecluse.testkit.Covers;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,15 @@ class PolicyDocumentTest {
                 new Thresholds(80, 110, 450),
                 1_000_000,
                 new AttachmentRules(
-                        Set.of(AttachmentClass.MEDIA), Set.of("iso"), Set.of("application/x-iso"), List.of("*.pdf.*")),
+                        Set.of(AttachmentClass.MEDIA),
+                        Set.of("iso"),
+                        Set.of("application/x-iso"),
+                        List.of("*.pdf.*"),
+                        5_000_000,
+                        UnseenAction.NOTE,
+                        UnseenAction.NOTE,
+                        List.of(new AttachmentRules.UserClasses(
+                                "anna@demo.example", Set.of(AttachmentClass.ENCRYPTED)))),
                 Set.of(BulkClass.SOCIAL),
                 VirusAction.THREAT_QUARANTINE,
                 SpoofingAction.REJECT,

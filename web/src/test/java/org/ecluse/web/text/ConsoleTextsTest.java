@@ -31,6 +31,7 @@ import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.GreyPolicy;
 import org.ecluse.policy.ListEntry;
 import org.ecluse.policy.SpoofingAction;
+import org.ecluse.policy.UnseenAction;
 import org.ecluse.policy.VirusAction;
 import org.ecluse.rate.RateUnit;
 import org.ecluse.rate.RateWindow;
@@ -129,6 +130,7 @@ class ConsoleTextsTest {
         words(wanted, "level.long", FilterLevel.values());
         words(wanted, "bulk", BulkClass.values());
         words(wanted, "attachment", AttachmentClass.values());
+        words(wanted, "unseen", UnseenAction.values());
         words(wanted, "dmarc", DmarcPolicy.Mode.values());
         words(wanted, "virus", VirusAction.values());
         words(wanted, "spoofing", SpoofingAction.values());

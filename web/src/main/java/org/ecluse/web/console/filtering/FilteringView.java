@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import org.ecluse.mail.EmailAddress;
 import org.ecluse.policy.AttachmentClass;
 import org.ecluse.policy.BulkClass;
 import org.ecluse.policy.DmarcPolicy;
@@ -16,6 +17,7 @@ import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.GreyPolicy;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
+import org.ecluse.policy.UnseenAction;
 import org.ecluse.policy.VirusAction;
 import org.ecluse.server.policy.PolicyAdministration;
 import org.ecluse.server.policy.PolicyRevision;
@@ -61,8 +63,20 @@ public class FilteringView implements Serializable {
     }
 
     public void recommend() {
-        form.addRecommendedAttachments();
+        form.getFiles().addRecommended();
         feedback.done("filtering.recommended");
+    }
+
+    /** Gives an address of the customer choices of its own among the kinds of files (R2.4). */
+    public void addUser() {
+        String written = form.getFiles().getNewAddress();
+        Optional<EmailAddress> address = EmailAddress.parse(written)
+                .filter(one -> customer.getDomainNames().contains(one.domain().value()));
+        if (address.isEmpty()) {
+            feedback.error("filtering.files.users.wrong", written);
+        } else if (!form.getFiles().addUser(address.get().key())) {
+            feedback.error("filtering.files.users.twice", written);
+        }
     }
 
     public void publish() {
@@ -135,6 +149,10 @@ public class FilteringView implements Serializable {
 
     public AttachmentClass[] getAttachmentClasses() {
         return AttachmentClass.values();
+    }
+
+    public UnseenAction[] getUnseenActions() {
+        return UnseenAction.values();
     }
 
     public VirusAction[] getVirusActions() {

@@ -1,17 +1,13 @@
 package org.ecluse.web.console.filtering;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ecluse.mail.DomainName;
-import org.ecluse.policy.AttachmentClass;
-import org.ecluse.policy.AttachmentRules;
 import org.ecluse.policy.BulkClass;
 import org.ecluse.policy.DmarcPolicy;
 import org.ecluse.policy.FailMode;
@@ -33,10 +29,7 @@ public class PolicyForm implements Serializable {
     private double quarantine;
     private double destroy;
     private double maxSizeMegabytes;
-    private AttachmentClass[] attachmentClasses;
-    private String extensions;
-    private String mimeTypes;
-    private String namePatterns;
+    private final AttachmentForm files;
     private BulkClass[] heldBulk;
     private VirusAction virusAction;
     private SpoofingAction antiSpoofing;
@@ -59,7 +52,7 @@ public class PolicyForm implements Serializable {
         quarantine = policy.thresholds().quarantine();
         destroy = policy.thresholds().destroy();
         maxSizeMegabytes = (double) policy.maxSizeBytes() / MEGABYTE;
-        setAttachments(policy.attachments());
+        files = new AttachmentForm(policy.attachments());
         heldBulk = policy.heldBulk().toArray(BulkClass[]::new);
         virusAction = policy.virusAction();
         antiSpoofing = policy.antiSpoofing();
@@ -83,13 +76,7 @@ public class PolicyForm implements Serializable {
                 userMayBeLooser,
                 new Thresholds(tag, quarantine, destroy),
                 maxSizeBytes(),
-                new AttachmentRules(
-                        Set.of(attachmentClasses),
-                        words(extensions)
-                                .map(word -> word.startsWith(".") ? word.substring(1) : word)
-                                .collect(Collectors.toSet()),
-                        words(mimeTypes).collect(Collectors.toSet()),
-                        words(namePatterns).toList()),
+                files.rules(),
                 Set.of(heldBulk),
                 virusAction,
                 antiSpoofing,
@@ -118,25 +105,6 @@ public class PolicyForm implements Serializable {
 
     public long maxSizeBytes() {
         return Math.round(maxSizeMegabytes * MEGABYTE);
-    }
-
-    /** R2.4, R5.7: executables and scripts are held, added to what is set already. */
-    void addRecommendedAttachments() {
-        AttachmentRules recommended = AttachmentRules.RECOMMENDED;
-        Set<AttachmentClass> classes = new TreeSet<>(recommended.classes());
-        classes.addAll(Arrays.asList(attachmentClasses));
-        attachmentClasses = classes.toArray(AttachmentClass[]::new);
-        extensions = Stream.concat(
-                        words(extensions), recommended.extensions().stream().sorted())
-                .distinct()
-                .collect(Collectors.joining(", "));
-    }
-
-    private void setAttachments(AttachmentRules rules) {
-        attachmentClasses = rules.classes().stream().sorted().toArray(AttachmentClass[]::new);
-        extensions = rules.extensions().stream().sorted().collect(Collectors.joining(", "));
-        mimeTypes = rules.mimeTypes().stream().sorted().collect(Collectors.joining(", "));
-        namePatterns = String.join(", ", rules.namePatterns());
     }
 
     private static Stream<String> words(String text) {
@@ -191,36 +159,8 @@ public class PolicyForm implements Serializable {
         maxSizeMegabytes = value;
     }
 
-    public AttachmentClass[] getAttachmentClasses() {
-        return attachmentClasses.clone();
-    }
-
-    public void setAttachmentClasses(AttachmentClass[] value) {
-        attachmentClasses = value.clone();
-    }
-
-    public String getExtensions() {
-        return extensions;
-    }
-
-    public void setExtensions(String value) {
-        extensions = value;
-    }
-
-    public String getMimeTypes() {
-        return mimeTypes;
-    }
-
-    public void setMimeTypes(String value) {
-        mimeTypes = value;
-    }
-
-    public String getNamePatterns() {
-        return namePatterns;
-    }
-
-    public void setNamePatterns(String value) {
-        namePatterns = value;
+    public AttachmentForm getFiles() {
+        return files;
     }
 
     public BulkClass[] getHeldBulk() {

@@ -1,0 +1,39 @@
+package org.ecluse.unpack;
+
+import java.util.List;
+import org.ecluse.mail.Budget;
+import org.ecluse.mail.FileOpener;
+import org.ecluse.mail.MailPart;
+
+/** Opens the files of one message, all of them within one {@link UnpackLimits}; a file that does not fit is over budget, never clean. */
+public final class Unpacker implements FileOpener {
+    private final UnpackLimits limits;
+    private Ledger ledger;
+
+    public Unpacker() {
+        this(UnpackLimits.DEFAULT);
+    }
+
+    public Unpacker(UnpackLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public boolean wants(byte[] prefix, int length, boolean attachment) {
+        return attachment || Formats.isFile(new Octets(prefix, 0, length));
+    }
+
+    @Override
+    public long largestBytes() {
+        return limits.fileBytes();
+    }
+
+    @Override
+    public Opened open(MailPart part, byte[] content, int length) {
+        if (ledger == null) {
+            // The clock runs from the first file on: reading the message has a budget of its own.
+            ledger = new Ledger(limits, Budget.of(limits.time(), limits.bytes(), limits.entries()));
+        }
+        return new NestedOpener(ledger, List.of()).open(part, content, length);
+    }
+}

@@ -1,0 +1,34 @@
+package org.ecluse.testkit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ecluse.mail.FileOpener;
+import org.ecluse.mail.MailPart;
+import org.ecluse.unpack.UnpackLimits;
+import org.ecluse.unpack.Unpacker;
+
+/** A file that is opened as an attachment would be. */
+public final class UnpackedFile {
+    private UnpackedFile() {}
+
+    public static FileOpener.Opened open(String name, byte[] content) {
+        return open(name, content, UnpackLimits.DEFAULT);
+    }
+
+    public static FileOpener.Opened open(String name, byte[] content, UnpackLimits limits) {
+        MailPart part = new MailPart(
+                "application/octet-stream",
+                "application/octet-stream",
+                Optional.of(name),
+                List.of(name),
+                true,
+                Optional.empty(),
+                "",
+                content.length,
+                "",
+                Set.of(),
+                List.of());
+        return new Unpacker(limits).open(part, content, content.length);
+    }
+}

@@ -1,0 +1,47 @@
+package org.ecluse.unpack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.ecluse.testkit.Covers;
+import org.junit.jupiter.api.Test;
+
+/** Mails that are made to blow up whoever reads them, in a Java of its own with 256 MB of heap. */
+@Covers({"R2.4", "R2.5"})
+class UnpackBoundsTest {
+    private static final long LONGEST_MILLIS = 10_000;
+
+    @Test
+    void mailsMadeToBlowUpEndInTimeWithinTheHeapAndLeaveNoThread() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BombProbe.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> lines;
+        try {
+            lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
+        assertThat(lines).as("bombs that were tried").hasSize(BombProbe.BOMBS.size() + 1);
+        for (String line : lines.subList(0, BombProbe.BOMBS.size())) {
+            String[] columns = line.split("\t");
+            assertThat(Long.parseLong(columns[1])).as(line).isLessThan(LONGEST_MILLIS);
+            assertThat(columns[2]).as(line).isEqualTo("seen");
+        }
+        assertThat(lines.get(lines.size() - 1)).isEqualTo("threads left\t0");
+    }
+}
