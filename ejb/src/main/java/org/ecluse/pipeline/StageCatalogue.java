@@ -14,6 +14,9 @@ import org.ecluse.filter.content.RoutingLoopStage;
 import org.ecluse.filter.content.SizeLimitStage;
 import org.ecluse.filter.content.StructureStage;
 import org.ecluse.filter.dnslist.DnsListStage;
+import org.ecluse.filter.learning.BaseModel;
+import org.ecluse.filter.learning.LearnedStage;
+import org.ecluse.filter.learning.ModelFile;
 import org.ecluse.filter.lists.ListStage;
 import org.ecluse.filter.spam.SpamStage;
 import org.ecluse.filter.spoofing.OwnDomainStage;
@@ -31,6 +34,12 @@ public final class StageCatalogue {
      * @param hostName of this service, as its own trace fields name it
      */
     public static FilterPipeline pipeline(List<VirusScanner> engines, SignatureScanner embedded, String hostName) {
+        return pipeline(engines, embedded, hostName, ModelFile.shipped());
+    }
+
+    /** With another model than the shipped one. */
+    public static FilterPipeline pipeline(
+            List<VirusScanner> engines, SignatureScanner embedded, String hostName, BaseModel model) {
         List<FilterStage> content = List.of(
                 new StructureStage(),
                 new RoutingLoopStage(hostName),
@@ -40,7 +49,8 @@ public final class StageCatalogue {
                 new AttachmentFactsStage(),
                 new VirusStage(engines, embedded),
                 new BulkStage(),
-                new SpamStage());
+                new SpamStage(),
+                new LearnedStage(model)); // last: it weighs what the others found
         List<RecipientStage> recipient = List.of(
                 new ListStage(),
                 new OwnDomainStage(),
