@@ -2,6 +2,7 @@
 """engine_peers.py PEER MAILS WORK: CPU a mail of rspamd or spamd, one worker, network off, for each message of the folder MAILS."""
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -56,4 +57,5 @@ def main():
         shutil.rmtree(home)
 
 
+signal.signal(signal.SIGTERM, peers.stopped)
 main()

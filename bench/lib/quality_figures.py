@@ -45,7 +45,7 @@ def resampled(rows, engines, rounds):
         drawn = [row for group in chance.choices(groups, k=len(groups)) for row in group]
         yield {
             name: measures(
-                [table[r["path"]] for r in drawn if r["label"] == "ham"], [table[r["path"]] for r in drawn if r["label"] == "spam"]
+                [table.get(r["path"], float("-inf")) for r in drawn if r["label"] == "ham"], [table.get(r["path"], float("-inf")) for r in drawn if r["label"] == "spam"]
             )
             for name, table in engines.items()
         }
@@ -69,7 +69,7 @@ def main():
         rounds = list(resampled(rows, engines, ROUNDS))
         print(f"{era}: 95 % intervals, {ROUNDS} bootstrap rounds over clusters")
         for name, table in engines.items():
-            exact = measures([table[r["path"]] for r in rows if r["label"] == "ham"], [table[r["path"]] for r in rows if r["label"] == "spam"])
+            exact = measures([table.get(r["path"], float("-inf")) for r in rows if r["label"] == "ham"], [table.get(r["path"], float("-inf")) for r in rows if r["label"] == "spam"])
             parts = []
             for i, word in enumerate(words):
                 low, high = interval([r[name][i] for r in rounds])

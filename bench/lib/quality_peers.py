@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -32,7 +33,7 @@ def bogofilter(home, learn, score):
         names = "".join(path(r[0]) + "\n" for r in learn if r[1] == label)
         run("bogofilter", "-C", "-d", home, flag, "-b", input=names.encode())
     answer = subprocess.run(
-        ["bogofilter", "-C", "-d", home, "-b", "-v", "-T"], input="".join(path(r[0]) + "\n" for r in score).encode(), stdout=subprocess.PIPE
+        ["bogofilter", "-C", "-d", home, "-b", "-v", "-TT"], input="".join(path(r[0]) + "\n" for r in score).encode(), stdout=subprocess.PIPE
     ).stdout.decode()
     for row, line in zip(score, answer.splitlines(), strict=True):
         yield row[0], float(line.split()[-1])
@@ -165,5 +166,10 @@ def main():
     print(f"{PEER}: {len(split)} mails in {time.time() - start:.0f} s")
 
 
+def stopped(*_):
+    sys.exit("stopped")  # so that "finally" stops the daemon too
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, stopped)
     main()
