@@ -28,7 +28,7 @@ public final class FilterPipeline {
         List<Unavailable> unavailable = new ArrayList<>();
         Optional<Decisive> decisive = Optional.empty();
         for (FilterStage stage : contentStages) {
-            StageResult result = StageRunner.run(stage, transaction);
+            StageResult result = StageRunner.run(stage, transaction, findings);
             if (result instanceof Findings seen) {
                 findings.addAll(seen.list());
             } else if (result instanceof Unavailable blind) {

@@ -1,5 +1,6 @@
 package org.ecluse.filter;
 
+import java.util.List;
 import org.ecluse.mail.Budget.BudgetExceededException;
 import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.Ground;
@@ -10,10 +11,10 @@ import org.ecluse.verdict.StageResult.Unavailable;
 final class StageRunner {
     private StageRunner() {}
 
-    static StageResult run(FilterStage stage, MailTransaction transaction) {
+    static StageResult run(FilterStage stage, MailTransaction transaction, List<Finding> before) {
         try {
             transaction.budget().check();
-            return stage.examine(transaction);
+            return stage.examine(transaction, List.copyOf(before));
         } catch (BudgetExceededException e) {
             return exceeded(stage.name(), e);
         } catch (RuntimeException | StackOverflowError e) {

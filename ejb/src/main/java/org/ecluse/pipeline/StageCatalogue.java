@@ -16,6 +16,9 @@ import org.ecluse.filter.content.RoutingLoopStage;
 import org.ecluse.filter.content.SizeLimitStage;
 import org.ecluse.filter.content.StructureStage;
 import org.ecluse.filter.dnslist.DnsListStage;
+import org.ecluse.filter.learning.BaseModel;
+import org.ecluse.filter.learning.LearnedStage;
+import org.ecluse.filter.learning.ModelFile;
 import org.ecluse.filter.lists.ListStage;
 import org.ecluse.filter.phishing.PhishingStage;
 import org.ecluse.filter.phishing.PhishingVerdictStage;
@@ -32,10 +35,17 @@ public final class StageCatalogue {
 
     /** Without further voices, and with engines that are asked in turn: for measuring and tests. */
     public static FilterPipeline pipeline(List<VirusScanner> engines, SignatureScanner embedded, String hostName) {
+        return pipeline(engines, embedded, hostName, ModelFile.shipped());
+    }
+
+    /** As the one before, with another model than the shipped one. */
+    public static FilterPipeline pipeline(
+            List<VirusScanner> engines, SignatureScanner embedded, String hostName, BaseModel model) {
         return pipeline(
                 new VirusStage(engines, embedded, AtOnce.inTurn(Duration.ofMinutes(1))),
                 new VoicesStage(List.of(), 0, AtOnce.inTurn(Duration.ZERO)),
-                hostName);
+                hostName,
+                model);
     }
 
     /**
@@ -44,6 +54,10 @@ public final class StageCatalogue {
      * @param hostName of this service, as its own trace fields name it
      */
     public static FilterPipeline pipeline(VirusStage virus, VoicesStage voices, String hostName) {
+        return pipeline(virus, voices, hostName, ModelFile.shipped());
+    }
+
+    private static FilterPipeline pipeline(VirusStage virus, VoicesStage voices, String hostName, BaseModel model) {
         List<FilterStage> content = List.of(
                 new StructureStage(),
                 new RoutingLoopStage(hostName),
@@ -55,6 +69,7 @@ public final class StageCatalogue {
                 new PhishingStage(),
                 new BulkStage(),
                 new SpamStage(),
+                new LearnedStage(model), // it weighs what the others found, but not the voices
                 voices);
         List<RecipientStage> recipient = List.of(
                 new ListStage(),

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,12 +37,14 @@ import org.ecluse.testkit.Mails;
 
 /**
  * Measures reading, content stages and the decision for one recipient, in CPU milliseconds of one thread after warm-up, median of
- * seven rounds. Argument: optionally a directory of messages to measure as well.
+ * seven rounds. Arguments: optionally a directory of messages to measure as well, or "", and a
+ * directory to write the mails into, so that others are measured with the same.
  */
 public final class PipelineSpeed {
     private static final int ROUNDS = 7;
     private static final int WARM_UP_MILLIS = 6000;
     private static final int ROUND_MILLIS = 1000;
+    private static final int LATENCY_MAILS = 2000;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final FilterPipeline pipeline;
@@ -59,13 +63,32 @@ public final class PipelineSpeed {
         kinds.put("50 KB text and HTML", List.of(html(20_000)));
         kinds.put("50 KB with PDF", List.of(attachment(36_000)));
         kinds.put("5 MB with PDF", List.of(attachment(3_700_000)));
-        if (arguments.length > 0) {
+        if (arguments.length == 2) {
+            write(kinds, Path.of(arguments[1]));
+        }
+        if (arguments.length > 0 && !arguments[0].isEmpty()) {
             kinds.put("corpus", corpus(Path.of(arguments[0])));
         }
         PipelineSpeed speed = new PipelineSpeed();
         for (Map.Entry<String, List<byte[]>> kind : kinds.entrySet()) {
             speed.report(kind.getKey(), kind.getValue());
         }
+    }
+
+    /** One mail after the other by the clock: what one sender waits. */
+    private String waiting(List<byte[]> mails) throws IOException {
+        double[] millis = new double[Math.max(LATENCY_MAILS, mails.size())];
+        for (int i = 0; i < millis.length; i++) {
+            long start = System.nanoTime();
+            judge(mails.get(i % mails.size()));
+            millis[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(millis);
+        return String.format(
+                Locale.ROOT,
+                "median %.3f ms  p99 %.3f ms",
+                millis[millis.length / 2],
+                millis[millis.length * 99 / 100]);
     }
 
     private void report(String name, List<byte[]> mails) throws IOException {
@@ -76,7 +99,8 @@ public final class PipelineSpeed {
         }
         millis.sort(null);
         double size = mails.stream().mapToInt(m -> m.length).average().orElse(0) / 1000;
-        System.out.printf("%-22s %9.1f KB   %8.3f ms CPU a mail%n", name, size, millis.get(ROUNDS / 2));
+        System.out.printf(
+                "%-22s %9.1f KB   %8.3f ms CPU a mail   %s%n", name, size, millis.get(ROUNDS / 2), waiting(mails));
     }
 
     /** CPU milliseconds a mail. */
@@ -155,6 +179,15 @@ public final class PipelineSpeed {
                 + "Content-Disposition: attachment; filename=\"rapport.pdf\"\r\n\r\n"
                 + Base64.getMimeEncoder().encodeToString(pdf) + "\r\n--b1--\r\n";
         return mail.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(Map<String, List<byte[]>> kinds, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        for (Map.Entry<String, List<byte[]>> kind : kinds.entrySet()) {
+            Files.write(
+                    directory.resolve(kind.getKey().replace(' ', '_') + ".eml"),
+                    kind.getValue().get(0));
+        }
     }
 
     private static List<byte[]> corpus(Path directory) throws IOException {

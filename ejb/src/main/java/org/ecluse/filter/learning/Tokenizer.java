@@ -1,0 +1,37 @@
+package org.ecluse.filter.learning;
+
+import java.util.List;
+import org.ecluse.filter.MailTransaction;
+import org.ecluse.mail.ParsedMessage;
+import org.ecluse.verdict.Finding;
+
+/**
+ * Takes a message apart into tokens: what it says, how it is built, and what the rules found. Linear in what it reads, which is
+ * bounded. Nothing that only names who sent it: addresses, their domains, and trace fields are not looked at.
+ */
+public final class Tokenizer {
+    private Tokenizer() {}
+
+    /**
+     * @param findings of the rules that ran before
+     * @throws org.ecluse.mail.Budget.BudgetExceededException when the message's time is used up
+     */
+    public static TokenBag of(MailTransaction mail, List<Finding> findings) {
+        TokenBag bag = new TokenBag();
+        ParsedMessage parsed = mail.parsed();
+        // What is built comes first: it is little, and a flood of words must not displace it.
+        for (Finding finding : findings) {
+            bag.build(TokenHash.of('R', finding.symbol()));
+        }
+        HeaderTokens.add(parsed, bag);
+        PartTokens.add(parsed, mail.reading(), bag);
+        mail.budget().check();
+        LinkTokens.add(mail.reading().links(), HeaderTokens.authorDomain(parsed), bag);
+        mail.budget().check();
+        WordTokens.addSubject(parsed.subject(), bag);
+        WordTokens.addNames(parsed.from(), bag);
+        CharacterTokens.add(mail.reading(), bag);
+        WordTokens.addText(mail.reading().words(), bag, mail.budget());
+        return bag;
+    }
+}
