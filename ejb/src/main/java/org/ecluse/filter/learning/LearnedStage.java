@@ -17,6 +17,9 @@ public final class LearnedStage implements FilterStage {
     /** Everything this stage can find. */
     public static final Set<String> SYMBOLS = Set.of(SPAM, HAM);
 
+    /** Findings about the engines of this service; what they were able to do says nothing about a mail, and may differ at a second look. */
+    private static final List<String> OF_THE_SERVICE = List.of("SCANNER_", "ANTIVIRUS_", "VOICE_");
+
     private static final int MOST_WORDS = 8;
 
     private final BaseModel model;
@@ -37,7 +40,10 @@ public final class LearnedStage implements FilterStage {
 
     @Override
     public StageResult examine(MailTransaction mail, List<Finding> before) {
-        TokenBag bag = Tokenizer.of(mail, before);
+        List<Finding> ofMail = before.stream()
+                .filter(finding -> OF_THE_SERVICE.stream().noneMatch(finding.symbol()::startsWith))
+                .toList();
+        TokenBag bag = Tokenizer.of(mail, ofMail);
         double strength = model.boundedStrength(bag.toArray());
         boolean spam = strength > 0;
         if (strength == 0) {

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Set;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.PhishingPolicy;
-import org.ecluse.testkit.Covers;
 import org.junit.jupiter.api.Test;
 
-@Covers("R2.6")
+/** R2.6. */
 class PhishingFormTest {
     private static final PhishingPolicy POLICY =
             new PhishingPolicy(Set.of("Élodie Dupont", "Paul Martin"), Set.of("supplier.example"), Set.of("a.example"));
