@@ -39,7 +39,8 @@ final class Post {
                         "List-Id: <news.shop.example>",
                         "List-Unsubscribe: <https://shop.example/leave>",
                         "Precedence: bulk"),
-                "What is new this month.\n");
+                "Our newsletter of this month: new arrivals, special offers and 20 % off in our shop until Sunday.\n\n"
+                        + "You receive this newsletter because you subscribed. Unsubscribe: https://shop.example/leave\n");
     }
 
     /** Sends a mail that scores as spam and returns its id. */

@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.ecluse.it.TestServer;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @RunAsClient
 @Covers({"R3.1", "R3.5", "B1", "B2"})
 class ReportIT {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String ALICE = "alice@demo.ecluse.test";
     private static final String HOSTILE =
             "<script>document.title='taken'</script><img src=x onerror=alert(1)>\u202Egnp.exe";

@@ -4,8 +4,8 @@ package org.ecluse.filter.learning;
 final class Strength {
     /** With the weight of 20 points that is 300 points: what rules are sure of stays spam. */
     static final double MOST_HAM = 15;
-    /** Likewise: for destruction (500) rules must say the same. */
-    static final double MOST_SPAM = 15;
+    /** 240 points: for destruction (500) rules must say the same, and more than an ordinary advertisement makes them say. */
+    static final double MOST_SPAM = 12;
 
     private Strength() {}
 
