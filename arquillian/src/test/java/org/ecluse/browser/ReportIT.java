@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportIT {
     private static final String ALICE = "alice@demo.ecluse.test";
     private static final String HOSTILE =
-            "<script>document.title='taken'</script><img src=x onerror=alert(1)>\u202Egnp.exe";
+            "50 % off: <script>document.title='taken'</script><img src=x onerror=alert(1)>\u202Egnp.exe";
 
     @RegisterExtension
     final Console console = new Console();
