@@ -278,7 +278,9 @@ class DeliveryFaultsIT {
         service.api.put(
                 "/domains/" + domain + "/policy",
                 Json.createObjectBuilder(policy)
-                        .add("weightOverrides", Json.createObjectBuilder()
+                        .add(
+                                "weightOverrides",
+                                Json.createObjectBuilder()
                                         .add("HEADER_INVALID_TO", 120)
                                         .add("LEARNED_HAM", 0))
                         .add(

@@ -40,8 +40,9 @@ public class QuarantineRows {
         return list(viewer.customerId(), filter, page);
     }
 
-    /** What is held for an address and its user may know of, newest first. */
-    public Page<QuarantineEntry> listOfRecipient(String recipient, Optional<String> text, PageRequest page) {
+    /** What is held for an address of a customer and its user may know of, newest first. */
+    public Page<QuarantineEntry> listOfRecipient(
+            long customerId, String recipient, Optional<String> text, PageRequest page) {
         QuarantineFilter filter = new QuarantineFilter(
                 text,
                 Optional.of(recipient),
@@ -50,7 +51,7 @@ public class QuarantineRows {
                 Optional.of(QuarantineEntryRow.State.HELD),
                 Optional.empty(),
                 Optional.empty());
-        return list(Optional.empty(), filter, page);
+        return list(Optional.of(customerId), filter, page);
     }
 
     private Page<QuarantineEntry> list(Optional<Long> customer, QuarantineFilter filter, PageRequest page) {

@@ -83,9 +83,16 @@ public class QuarantineService {
         return new StoredMessage(store, id.message(), entry.sizeBytes());
     }
 
-    /** Held copies that a recipient may know of, newest first. @param recipient address key @param text as in {@link QuarantineFilter} */
-    public Page<QuarantineEntry> listOfRecipient(String recipient, Optional<String> text, PageRequest page) {
-        return rows.listOfRecipient(recipient, text, page);
+    /**
+     * Held copies that a recipient may know of, newest first.
+     *
+     * @param customerId of the recipient now: what was held while the domain was another customer's is not this recipient's
+     * @param recipient address key
+     * @param text as in {@link QuarantineFilter}
+     */
+    public Page<QuarantineEntry> listOfRecipient(
+            long customerId, String recipient, Optional<String> text, PageRequest page) {
+        return rows.listOfRecipient(customerId, recipient, text, page);
     }
 
     /** For a recipient that a signed link names. @throws NotThereException the copy is not this recipient's */

@@ -185,6 +185,24 @@ class QuarantineServiceTest {
     }
 
     @Test
+    @Covers("R3.8")
+    void aRecipientSeesWhatIsHeldForThisAddressAndCustomerAndNoThreats() {
+        MessageId id = spam(ALICE, BOB);
+        mail.hold(VerdictName.PHISHING, QuarantineClass.THREAT, ALICE);
+        PageRequest page = new PageRequest(0, 10);
+
+        assertThat(mail.service
+                        .listOfRecipient(mail.customer.id(), ALICE, Optional.empty(), page)
+                        .items())
+                .extracting(QuarantineEntry::copyId)
+                .containsExactly(id.copy(1));
+        assertThat(mail.service
+                        .listOfRecipient(mail.customer.id() + 1, ALICE, Optional.empty(), page)
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
     void listsByRecipientTextAndState() {
         MessageId spam = spam(ALICE, BOB);
         mail.hold(VerdictName.PNS, QuarantineClass.USER, "under_score@demo.example");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ecluse.quarantine.Releaser;
+import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.quarantine.QuarantineEntry;
@@ -38,11 +39,11 @@ public class HeldView implements Serializable {
     private String search = "";
 
     public void release(String copyId) {
-        tell(quarantine.releaseByRecipient(address(), copyId).outcome(), 1);
+        tell(quarantine.releaseByRecipient(address(), own(copyId)).outcome(), 1);
     }
 
     public void notSpam(String copyId) {
-        tell(quarantine.notSpamByRecipient(address(), copyId).outcome(), 1);
+        tell(quarantine.notSpamByRecipient(address(), own(copyId)).outcome(), 1);
     }
 
     /** Releases every chosen copy; each is a release of its own. */
@@ -53,7 +54,7 @@ public class HeldView implements Serializable {
         }
         Map<ReleaseAnswer.Outcome, Integer> outcomes = new EnumMap<>(ReleaseAnswer.Outcome.class);
         selected.forEach(entry -> outcomes.merge(
-                quarantine.releaseByRecipient(address(), entry.copyId()).outcome(), 1, Integer::sum));
+                quarantine.releaseByRecipient(address(), own(entry.copyId())).outcome(), 1, Integer::sum));
         outcomes.forEach(this::tell);
         selected = List.of();
     }
@@ -79,7 +80,17 @@ public class HeldView implements Serializable {
     }
 
     private Page<QuarantineEntry> page(PageRequest request) {
-        return quarantine.listOfRecipient(address(), Optional.of(search).filter(text -> !text.isBlank()), request);
+        return quarantine.listOfRecipient(
+                current.reader().customerId(), address(), Optional.of(search).filter(text -> !text.isBlank()), request);
+    }
+
+    /** The same id, if the copy came while the address was this customer's. */
+    private String own(String copyId) {
+        if (quarantine.oneOfRecipient(address(), copyId).customerId()
+                != current.reader().customerId()) {
+            throw new NotThereException();
+        }
+        return copyId;
     }
 
     private String address() {
