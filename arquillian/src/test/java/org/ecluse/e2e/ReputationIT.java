@@ -43,7 +43,8 @@ class ReputationIT {
                 .set("ecluse.smtp.trusted-networks", "127.0.0.1/32")
                 .set("ecluse.dns.servers", dns.address())
                 .set("ecluse.reputation.list-at", "40")
-                .set("ecluse.reputation.refuse-at", Integer.toString(5 * UNKNOWN))
+                // Points fade between the first and the last of them, so never all of them are left.
+                .set("ecluse.reputation.refuse-at", Integer.toString(5 * UNKNOWN - 1))
                 .set("ecluse.rates.address-recipients-per-hour", Integer.toString(RECIPIENTS_AN_HOUR))
                 .set("ecluse.rates.address-connections", "3")
                 .start();
