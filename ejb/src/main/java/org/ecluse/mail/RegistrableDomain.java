@@ -2,9 +2,14 @@ package org.ecluse.mail;
 
 import crawlercommons.domains.EffectiveTldFinder;
 import java.util.Optional;
+import java.util.Set;
 
 /** The part of a host name that somebody registered, by the public suffix list: {@code mail.shop.example.co.uk} → {@code example.co.uk}. */
 public final class RegistrableDomain {
+    /** Kept, because the library copies its whole list at each question. */
+    private static final Set<String> LISTED =
+            Set.copyOf(EffectiveTldFinder.getEffectiveTLDs().keySet());
+
     private RegistrableDomain() {}
 
     /** The registered domain, or {@code host} itself if it has none (an address, a public suffix, a single label). */
@@ -26,7 +31,7 @@ public final class RegistrableDomain {
         int last = host.lastIndexOf('.');
         boolean domain =
                 last > 0 && host.chars().skip(last + 1L).anyMatch(Character::isLetter) && host.indexOf(':') < 0;
-        if (!domain || EffectiveTldFinder.getEffectiveTLDs().containsKey(host.substring(last + 1))) {
+        if (!domain || LISTED.contains(host.substring(last + 1))) {
             return Optional.empty();
         }
         return Optional.of(host.substring(host.lastIndexOf('.', last - 1) + 1));
