@@ -1,12 +1,14 @@
 package org.ecluse.smtp.session;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -16,17 +18,26 @@ import java.util.concurrent.CountDownLatch;
  */
 final class ListenSocket extends ServerSocket {
 
+    private static final System.Logger LOG = System.getLogger(ListenSocket.class.getName());
+
     /** What has to be done once the port is ours and nobody is accepted yet. */
     interface Claim {
         void bound(int port) throws IOException;
     }
 
+    /** Who is not even let in, asked before anything is made for the connection. */
+    interface Doorkeeper {
+        Optional<ProtocolReply> turnsAway(InetAddress peer);
+    }
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Claim claim;
+    private final Doorkeeper doorkeeper;
     private volatile boolean retired;
 
-    ListenSocket(Claim claim) throws IOException {
+    ListenSocket(Claim claim, Doorkeeper doorkeeper) throws IOException {
         this.claim = claim;
+        this.doorkeeper = doorkeeper;
         setReuseAddress(true);
     }
 
@@ -36,12 +47,21 @@ final class ListenSocket extends ServerSocket {
         claim.bound(getLocalPort());
     }
 
+    /**
+     * The next connection that is let in. Whoever knocks in vain hears why and is gone before a session is made: thousands
+     * of such knocks a second must leave the processor to those who are in.
+     */
     @Override
     public Socket accept() throws IOException {
-        if (!retired) {
+        while (!retired) {
             try {
                 ClientSocket socket = new ClientSocket();
                 implAccept(socket);
+                Optional<ProtocolReply> refusal = doorkeeper.turnsAway(socket.getInetAddress());
+                if (refusal.isPresent()) {
+                    turnAway(socket, refusal.get());
+                    continue;
+                }
                 socket.setTcpNoDelay(true);
                 return socket;
             } catch (SocketException e) {
@@ -50,6 +70,15 @@ final class ListenSocket extends ServerSocket {
         }
         awaitClose();
         throw new SocketException("closed");
+    }
+
+    private static void turnAway(Socket socket, ProtocolReply why) {
+        try (Socket closing = socket) {
+            closing.getOutputStream()
+                    .write(why.wire()); // fits into the empty send buffer: does not wait for the client
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "client did not wait for the refusal", e);
+        }
     }
 
     /** Clients can no longer connect; {@link #accept} blocks until {@link #close}. */

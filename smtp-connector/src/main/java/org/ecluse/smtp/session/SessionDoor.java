@@ -37,6 +37,15 @@ final class SessionDoor implements SessionHandler {
         watchdog = guardian;
     }
 
+    /** Why this client cannot come in now, if it cannot; nothing is counted but the refusal. Called on the accepting thread. */
+    Optional<ProtocolReply> turnsAway(InetAddress peer) {
+        Optional<ProtocolReply> refusal = server.isStopping()
+                ? Optional.of(ProtocolReply.STOPPING)
+                : server.guard().refusesNow(peer, isProxy(peer));
+        if (refusal.isPresent()) server.counters().connectionRefused();
+        return refusal;
+    }
+
     /** Counts the session in, or says why not. Called on the accepting thread. */
     Optional<ProtocolReply> admit(Session session) {
         if (server.isStopping()) return Optional.of(ProtocolReply.STOPPING);

@@ -31,7 +31,7 @@ final class SessionGuard {
             synchronized (SessionGuard.this) {
                 client.ifPresent(SessionGuard.this::uncount);
                 client = Optional.empty();
-                Optional<ProtocolReply> refusal = refusal(address);
+                Optional<ProtocolReply> refusal = refusal(address, open);
                 if (refusal.isEmpty()) {
                     count(address);
                     client = Optional.of(address);
@@ -50,6 +50,12 @@ final class SessionGuard {
                 if (open == 0) SessionGuard.this.notifyAll();
             }
         }
+    }
+
+    /** What one more session of this client would hear, without counting it. A proxy stands for many clients and has no limit. */
+    synchronized Optional<ProtocolReply> refusesNow(InetAddress client, boolean proxy) {
+        if (open >= limits.maxSessions()) return Optional.of(ProtocolReply.BUSY);
+        return proxy ? Optional.empty() : refusal(client, open + 1);
     }
 
     /** A place for one more session, or empty if there is none. */
@@ -79,8 +85,9 @@ final class SessionGuard {
         return true;
     }
 
-    private Optional<ProtocolReply> refusal(InetAddress client) {
-        if (open <= limits.busyAbove()) return Optional.empty(); // this session is counted already
+    /** @param sessions this one among them */
+    private Optional<ProtocolReply> refusal(InetAddress client, int sessions) {
+        if (sessions <= limits.busyAbove()) return Optional.empty();
         if (byAddress.getOrDefault(client, 0) >= limits.busyMaxPerAddress()) {
             return Optional.of(ProtocolReply.BUSY_FOR_ADDRESS);
         }

@@ -45,7 +45,7 @@ public final class SmtpServer {
     public synchronized void start() throws IOException {
         if (library != null) throw new IllegalStateException("started before");
         String name = "smtp-" + settings.role() + "-" + settings.port();
-        ListenSocket socket = new ListenSocket(port -> server.spool().claim(port));
+        ListenSocket socket = new ListenSocket(port -> server.spool().claim(port), door::turnsAway);
         watchdog = new Watchdog(name + "-watchdog", settings.limits(), server.guard());
         door.watchedBy(watchdog);
         SMTPServer built = SMTPServer.port(settings.port())

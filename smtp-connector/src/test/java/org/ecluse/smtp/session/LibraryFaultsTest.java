@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.ecluse.smtp.listener.SmtpAnswer;
@@ -40,7 +41,7 @@ class LibraryFaultsTest {
 
     @Test
     void acceptedSocketsSendWithoutDelay() throws IOException {
-        try (ListenSocket listening = new ListenSocket(port -> {})) {
+        try (ListenSocket listening = new ListenSocket(port -> {}, peer -> Optional.empty())) {
             listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
             try (Socket client = new Socket(InetAddress.getLoopbackAddress(), listening.getLocalPort());
                     Socket accepted = listening.accept()) {
