@@ -48,6 +48,9 @@ import org.jboss.ejb3.annotation.ResourceAdapter;
                     propertyName = "maxBadCommands",
                     propertyValue = "${ecluse.smtp.max-bad-commands,env.ECLUSE_SMTP_MAX_BAD_COMMANDS:10}"),
             @ActivationConfigProperty(
+                    propertyName = "maxFaultySessions",
+                    propertyValue = "${ecluse.smtp.max-faulty-sessions,env.ECLUSE_SMTP_MAX_FAULTY_SESSIONS:10}"),
+            @ActivationConfigProperty(
                     propertyName = "idleTimeout",
                     propertyValue = "${ecluse.smtp.idle-timeout,env.ECLUSE_SMTP_IDLE_TIMEOUT:5m}"),
             @ActivationConfigProperty(

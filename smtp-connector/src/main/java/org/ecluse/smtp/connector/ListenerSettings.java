@@ -84,7 +84,9 @@ record ListenerSettings(SmtpSettings smtp, boolean virtualThreads) {
                 reader.duration("sessionDeadline", values.get("sessionDeadline"), SECOND, DAY),
                 reader.duration("commandTime", values.get("commandTime"), SECOND, DAY),
                 reader.number("minBytesPerSecond", values.get("minBytesPerSecond"), 0, 1_000_000),
-                SessionLimits.DATA_RATE_WINDOW);
+                SessionLimits.DATA_RATE_WINDOW,
+                reader.integer("maxFaultySessions", values.get("maxFaultySessions"), 0, 100_000),
+                SessionLimits.REFUSAL_DELAY);
     }
 
     private static SpoolSettings spool(ListenerValues values, SpecReader reader) {

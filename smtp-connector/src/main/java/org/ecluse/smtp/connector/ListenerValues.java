@@ -21,6 +21,7 @@ final class ListenerValues {
             Map.entry("maxHeaderSize", "1M"),
             Map.entry("maxRecipients", "1000"),
             Map.entry("maxBadCommands", "10"),
+            Map.entry("maxFaultySessions", "10"),
             Map.entry("idleTimeout", "5m"),
             Map.entry("sessionDeadline", "1h"),
             Map.entry("commandTime", "1m"),

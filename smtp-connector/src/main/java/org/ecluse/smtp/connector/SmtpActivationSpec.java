@@ -166,6 +166,15 @@ public final class SmtpActivationSpec implements ActivationSpec {
         values.set("maxBadCommands", maxBadCommands);
     }
 
+    public String getMaxFaultySessions() {
+        return values.get("maxFaultySessions");
+    }
+
+    /** Sessions of one address in a row that may end in errors before it is refused at the door for a minute; 0: any number. */
+    public void setMaxFaultySessions(String maxFaultySessions) {
+        values.set("maxFaultySessions", maxFaultySessions);
+    }
+
     public String getIdleTimeout() {
         return values.get("idleTimeout");
     }

@@ -3,6 +3,7 @@ package org.ecluse.smtp.session;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,10 @@ final class ClientSession implements SmtpSession {
 
     Optional<SSLSession> tlsSession() {
         return tls;
+    }
+
+    Set<ProtocolFault> faults() {
+        return Collections.unmodifiableSet(faults);
     }
 
     void fault(ProtocolFault fault) {

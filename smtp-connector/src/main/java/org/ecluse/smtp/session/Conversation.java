@@ -65,6 +65,7 @@ final class Conversation {
                 hold();
             } finally {
                 listener.ended(session);
+                server.offenders().ended(session.client().getAddress(), session.faults(), System.nanoTime());
             }
         } catch (ListenerSource.ListenerUnavailableException e) {
             FAILURES.failed("The application does not take mail now", e);

@@ -1,7 +1,6 @@
 package org.ecluse.smtp.session;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,8 +17,6 @@ import java.util.concurrent.CountDownLatch;
  */
 final class ListenSocket extends ServerSocket {
 
-    private static final System.Logger LOG = System.getLogger(ListenSocket.class.getName());
-
     /** What has to be done once the port is ours and nobody is accepted yet. */
     interface Claim {
         void bound(int port) throws IOException;
@@ -27,7 +24,10 @@ final class ListenSocket extends ServerSocket {
 
     /** Who is not even let in, asked before anything is made for the connection. */
     interface Doorkeeper {
-        Optional<ProtocolReply> turnsAway(InetAddress peer);
+        Optional<ProtocolReply> refusal(InetAddress peer);
+
+        /** Says why, now or later, and closes the connection. */
+        void turnAway(Socket client, ProtocolReply why);
     }
 
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -57,9 +57,9 @@ final class ListenSocket extends ServerSocket {
             try {
                 ClientSocket socket = new ClientSocket();
                 implAccept(socket);
-                Optional<ProtocolReply> refusal = doorkeeper.turnsAway(socket.getInetAddress());
+                Optional<ProtocolReply> refusal = doorkeeper.refusal(socket.getInetAddress());
                 if (refusal.isPresent()) {
-                    turnAway(socket, refusal.get());
+                    doorkeeper.turnAway(socket, refusal.get());
                     continue;
                 }
                 socket.setTcpNoDelay(true);
@@ -70,15 +70,6 @@ final class ListenSocket extends ServerSocket {
         }
         awaitClose();
         throw new SocketException("closed");
-    }
-
-    private static void turnAway(Socket socket, ProtocolReply why) {
-        try (Socket closing = socket) {
-            closing.getOutputStream()
-                    .write(why.wire()); // fits into the empty send buffer: does not wait for the client
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "client did not wait for the refusal", e);
-        }
     }
 
     /** Clients can no longer connect; {@link #accept} blocks until {@link #close}. */

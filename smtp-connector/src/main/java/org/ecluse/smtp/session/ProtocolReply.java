@@ -26,6 +26,8 @@ public enum ProtocolReply {
 
     BUSY(421, "4.3.2", "Too many sessions, try again later"),
     BUSY_FOR_ADDRESS(421, "4.7.0", "Too many connections from your address, try again later"),
+    TOO_MANY_FAULTY_SESSIONS(
+            421, "4.7.0", "Too many sessions from your address ended in errors, try again in a minute"),
     BUSY_FOR_NETWORK(421, "4.7.0", "Too many connections from your network, try again later"),
     NO_LISTENER(421, "4.3.2", "Service not ready, try again later"),
     STOPPING(421, "4.3.2", "Service is shutting down, try again later"),

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.subethamail.smtp.server.Session;
@@ -16,9 +17,12 @@ import org.subethamail.smtp.server.SessionHandler;
  * Where SubEthaSMTP hands a new session over. The library asks whether the session is acceptable; the whole
  * conversation takes place inside that question, so none of the library's own loop, commands or replies is reached.
  */
-final class SessionDoor implements SessionHandler {
+final class SessionDoor implements SessionHandler, ListenSocket.Doorkeeper {
 
     private static final System.Logger LOG = System.getLogger(SessionDoor.class.getName());
+
+    private static final Set<ProtocolReply> LATE = Set.of(
+            ProtocolReply.TOO_MANY_FAULTY_SESSIONS, ProtocolReply.BUSY_FOR_ADDRESS, ProtocolReply.BUSY_FOR_NETWORK);
 
     private final Server server;
     private final ListenerSource listeners;
@@ -27,6 +31,7 @@ final class SessionDoor implements SessionHandler {
     private final String idPrefix = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private final AtomicLong sequence = new AtomicLong();
     private volatile Watchdog watchdog;
+    private volatile LateRefusals lateRefusals;
 
     SessionDoor(Server server, ListenerSource listeners) {
         this.server = server;
@@ -37,13 +42,31 @@ final class SessionDoor implements SessionHandler {
         watchdog = guardian;
     }
 
+    void refusesBy(LateRefusals refusals) {
+        lateRefusals = refusals;
+    }
+
     /** Why this client cannot come in now, if it cannot; nothing is counted but the refusal. Called on the accepting thread. */
-    Optional<ProtocolReply> turnsAway(InetAddress peer) {
-        Optional<ProtocolReply> refusal = server.isStopping()
-                ? Optional.of(ProtocolReply.STOPPING)
-                : server.guard().refusesNow(peer, isProxy(peer));
+    @Override
+    public Optional<ProtocolReply> refusal(InetAddress peer) {
+        Optional<ProtocolReply> refusal = server.isStopping() ? Optional.of(ProtocolReply.STOPPING) : refusesNow(peer);
         if (refusal.isPresent()) server.counters().connectionRefused();
         return refusal;
+    }
+
+    /** Only who is refused for what it does itself has to wait for it; anybody else shall try another server at once. */
+    @Override
+    public void turnAway(Socket client, ProtocolReply why) {
+        if (LATE.contains(why)) lateRefusals.refuse(client, why);
+        else LateRefusals.tell(client, why);
+    }
+
+    private Optional<ProtocolReply> refusesNow(InetAddress peer) {
+        boolean proxy = isProxy(peer);
+        if (!proxy && server.offenders().holds(peer, System.nanoTime())) {
+            return Optional.of(ProtocolReply.TOO_MANY_FAULTY_SESSIONS);
+        }
+        return server.guard().refusesNow(peer, proxy);
     }
 
     /** Counts the session in, or says why not. Called on the accepting thread. */

@@ -18,6 +18,9 @@ import java.time.Duration;
  * @param commandTime a command line once begun, a TLS handshake or a PROXY header must be whole after it
  * @param dataMinBytesPerSecond slowest rate of a body
  * @param dataRateWindow the time over which that rate is taken, again and again
+ * @param maxFaultySessions sessions of one address in a row that may end in errors, each less than a minute after the one
+ *     before, until the address hears 421 at the door; 0: any number
+ * @param refusalDelay how long a client that is refused for what its own address or network does waits to hear it
  */
 public record SessionLimits(
         int maxSessions,
@@ -32,18 +35,22 @@ public record SessionLimits(
         Duration sessionDeadline,
         Duration commandTime,
         long dataMinBytesPerSecond,
-        Duration dataRateWindow) {
+        Duration dataRateWindow,
+        int maxFaultySessions,
+        Duration refusalDelay) {
 
     public static final Duration BUSY_IDLE_TIMEOUT = Duration.ofSeconds(10);
     public static final int BUSY_MAX_PER_ADDRESS = 20;
     public static final int BUSY_MAX_PER_NETWORK = 100;
     public static final Duration DATA_RATE_WINDOW = Duration.ofSeconds(30);
+    public static final Duration REFUSAL_DELAY = Duration.ofSeconds(5);
 
     public SessionLimits {
         if (maxSessions < 1) throw new IllegalArgumentException("maxSessions " + maxSessions);
         if (maxSizeBytes < 1) throw new IllegalArgumentException("maxSizeBytes " + maxSizeBytes);
         if (maxHeaderBytes < 1) throw new IllegalArgumentException("maxHeaderBytes " + maxHeaderBytes);
         if (maxRecipients < 1) throw new IllegalArgumentException("maxRecipients " + maxRecipients);
+        if (maxFaultySessions < 0) throw new IllegalArgumentException("maxFaultySessions " + maxFaultySessions);
         if (maxBadCommands < 1) throw new IllegalArgumentException("maxBadCommands " + maxBadCommands);
     }
 

@@ -25,6 +25,7 @@ public final class SmtpServer {
     private final SessionDoor door;
     private final Executor sessionThreads;
     private Watchdog watchdog;
+    private LateRefusals lateRefusals;
     private SMTPServer library;
     private ListenSocket listening;
 
@@ -45,9 +46,11 @@ public final class SmtpServer {
     public synchronized void start() throws IOException {
         if (library != null) throw new IllegalStateException("started before");
         String name = "smtp-" + settings.role() + "-" + settings.port();
-        ListenSocket socket = new ListenSocket(port -> server.spool().claim(port), door::turnsAway);
+        ListenSocket socket = new ListenSocket(port -> server.spool().claim(port), door);
         watchdog = new Watchdog(name + "-watchdog", settings.limits(), server.guard());
         door.watchedBy(watchdog);
+        lateRefusals = new LateRefusals(name + "-refusals", settings.limits().refusalDelay());
+        door.refusesBy(lateRefusals);
         SMTPServer built = SMTPServer.port(settings.port())
                 .bindAddress(settings.bindAddress())
                 .backlog(BACKLOG)
@@ -65,6 +68,7 @@ public final class SmtpServer {
             built.start();
         } catch (RuntimeException e) {
             watchdog.close();
+            lateRefusals.close();
             socket.close();
             throw new IOException("port " + settings.port() + " cannot be opened: " + rootMessage(e), e);
         }
@@ -90,6 +94,7 @@ public final class SmtpServer {
         } finally {
             watchdog.abortAll();
             library.stop();
+            lateRefusals.close();
             watchdog.close();
             listening = null;
             LOG.log(Level.INFO, "SMTP ({0}) on port {1} is closed", settings.role(), Integer.toString(port));

@@ -41,7 +41,7 @@ class LibraryFaultsTest {
 
     @Test
     void acceptedSocketsSendWithoutDelay() throws IOException {
-        try (ListenSocket listening = new ListenSocket(port -> {}, peer -> Optional.empty())) {
+        try (ListenSocket listening = new ListenSocket(port -> {}, new OpenDoor())) {
             listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
             try (Socket client = new Socket(InetAddress.getLoopbackAddress(), listening.getLocalPort());
                     Socket accepted = listening.accept()) {
@@ -321,5 +321,18 @@ class LibraryFaultsTest {
         client.send("MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n");
         client.expect("250 ").expect("250 ").expect("354 ");
         client.send(body + ".\r\n");
+    }
+
+    /** Lets everybody in. */
+    private static final class OpenDoor implements ListenSocket.Doorkeeper {
+        @Override
+        public Optional<ProtocolReply> refusal(InetAddress peer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void turnAway(Socket client, ProtocolReply why) {
+            throw new IllegalStateException(why.name());
+        }
     }
 }

@@ -32,6 +32,8 @@ final class RunningServer implements AutoCloseable {
     long dataMinBytesPerSecond = 0;
     Duration dataRateWindow = Duration.ofSeconds(30);
     Duration greetingPause = Duration.ZERO;
+    int maxFaultySessions = 0;
+    Duration refusalDelay = Duration.ZERO;
     int memoryBytes = 128 * 1024;
     long memoryBudgetBytes = 64 * 1024 * 1024;
     long minFreeBytes = 0;
@@ -68,7 +70,9 @@ final class RunningServer implements AutoCloseable {
                 sessionDeadline,
                 commandTime,
                 dataMinBytesPerSecond,
-                dataRateWindow);
+                dataRateWindow,
+                maxFaultySessions,
+                refusalDelay);
         PeerNetworks peers = new PeerNetworks(
                 Networks.parse(proxies).orElseThrow(), Networks.parse(xclients).orElseThrow());
         SpoolSettings spool = new SpoolSettings(directory, memoryBytes, memoryBudgetBytes, minFreeBytes);

@@ -224,6 +224,42 @@ class TimesAndLoadTest {
         for (WireClient client : clients) client.close();
     }
 
+    /** Error, error, and the door stays shut; a quiet minute opens it ({@link OffendersTest}). */
+    @Test
+    void addressWhoseSessionsEndInErrorsIsRefusedAtTheDoor() throws IOException {
+        server.maxBadCommands = 1;
+        server.maxFaultySessions = 2;
+        server.start();
+        for (int i = 0; i < 2; i++) {
+            try (WireClient client = server.greeted()) {
+                client.send("NONSENSE\r\n")
+                        .expect("500 5.5.1 ")
+                        .expect("421 4.7.0 ")
+                        .expectClosed();
+            }
+            awaitSessions(0);
+        }
+        long accepted = server.server().acceptedConnections();
+        try (WireClient client = server.connect()) {
+            client.expect("421 4.7.0 Too many sessions from your address ended in errors")
+                    .expectClosed();
+        }
+        assertThat(server.server().acceptedConnections()).isEqualTo(accepted);
+    }
+
+    @Test
+    void refusalForTheOwnAddressIsLateAndComesAtOnceWhenTheServerStops() throws IOException {
+        server.maxSessions = 1;
+        server.busyMaxPerAddress = 0;
+        server.refusalDelay = Duration.ofHours(1);
+        server.start();
+        try (WireClient client = server.connect()) {
+            assertThat(client.hasInputWithin(100)).isFalse();
+            server.close();
+            client.expect("421 ").expectClosed();
+        }
+    }
+
     @Test
     void silenceIsShorterWhileBusy() throws IOException {
         server.maxSessions = 4;
