@@ -170,7 +170,7 @@ public final class SmtpActivationSpec implements ActivationSpec {
         return values.get("maxFaultySessions");
     }
 
-    /** Sessions of one address in a row that may end in errors before it is refused at the door for a minute; 0: any number. */
+    /** Sessions of one address in a row that may end in errors before it is refused at the door for a minute; 0: nothing is remembered. */
     public void setMaxFaultySessions(String maxFaultySessions) {
         values.set("maxFaultySessions", maxFaultySessions);
     }

@@ -65,7 +65,7 @@ final class Conversation {
                 hold();
             } finally {
                 listener.ended(session);
-                server.offenders().ended(session.client().getAddress(), session.faults(), System.nanoTime());
+                server.doorMemory().ended(session.client().getAddress(), session.faults(), System.nanoTime());
             }
         } catch (ListenerSource.ListenerUnavailableException e) {
             FAILURES.failed("The application does not take mail now", e);
@@ -137,6 +137,10 @@ final class Conversation {
         SmtpAnswer answer = listener.ask(session, ProtocolReply.FAILURE, asked -> asked.connected(session));
         if (!answer.accepted()) {
             reply(answer, ProtocolReply.OK);
+            if (answer.code() < 500) {
+                byte[] line = ProtocolReply.DEFERRED.wire(answer);
+                server.doorMemory().refused(session.client().getAddress(), line, System.nanoTime());
+            }
             return false;
         }
         SmtpSettings settings = server.settings();

@@ -21,7 +21,8 @@ final class LateRefusals implements AutoCloseable {
     private final BlockingQueue<Refused> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread teller;
 
-    private record Refused(Socket client, ProtocolReply why, long dueNanos) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Refused(Socket client, byte[] line, long dueNanos) {}
 
     /** @param delay zero: every refusal is immediate */
     LateRefusals(String name, Duration delay) {
@@ -31,17 +32,19 @@ final class LateRefusals implements AutoCloseable {
         teller.start();
     }
 
-    /** The client hears the reply after the delay, or now if too many wait already. */
-    void refuse(Socket client, ProtocolReply why) {
-        if (delay.isZero() || !waiting.offer(new Refused(client, why, System.nanoTime() + delay.toNanos()))) {
-            tell(client, why);
+    /** The client hears the reply after the delay, or now if it need not wait or too many wait already. */
+    void refuse(Socket client, DoorRefusal why) {
+        if (!why.late()
+                || delay.isZero()
+                || !waiting.offer(new Refused(client, why.line(), System.nanoTime() + delay.toNanos()))) {
+            tell(client, why.line());
         }
     }
 
     /** Says why and closes; never waits for the client, whose send buffer is empty. */
-    static void tell(Socket client, ProtocolReply why) {
+    private static void tell(Socket client, byte[] line) {
         try (Socket closing = client) {
-            closing.getOutputStream().write(why.wire());
+            closing.getOutputStream().write(line);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "client did not wait for the refusal", e);
         }
@@ -51,7 +54,7 @@ final class LateRefusals implements AutoCloseable {
     @Override
     public void close() {
         teller.interrupt();
-        for (Refused each = waiting.poll(); each != null; each = waiting.poll()) tell(each.client(), each.why());
+        for (Refused each = waiting.poll(); each != null; each = waiting.poll()) tell(each.client(), each.line());
     }
 
     private void tellAll() {
@@ -62,7 +65,7 @@ final class LateRefusals implements AutoCloseable {
                 try {
                     TimeUnit.NANOSECONDS.sleep(next.dueNanos() - System.nanoTime());
                 } finally {
-                    tell(next.client(), next.why());
+                    tell(next.client(), next.line());
                 }
             }
         } catch (InterruptedException e) {

@@ -24,10 +24,10 @@ final class ListenSocket extends ServerSocket {
 
     /** Who is not even let in, asked before anything is made for the connection. */
     interface Doorkeeper {
-        Optional<ProtocolReply> refusal(InetAddress peer);
+        Optional<DoorRefusal> refusal(InetAddress peer);
 
         /** Says why, now or later, and closes the connection. */
-        void turnAway(Socket client, ProtocolReply why);
+        void turnAway(Socket client, DoorRefusal why);
     }
 
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -57,7 +57,7 @@ final class ListenSocket extends ServerSocket {
             try {
                 ClientSocket socket = new ClientSocket();
                 implAccept(socket);
-                Optional<ProtocolReply> refusal = doorkeeper.refusal(socket.getInetAddress());
+                Optional<DoorRefusal> refusal = doorkeeper.refusal(socket.getInetAddress());
                 if (refusal.isPresent()) {
                     doorkeeper.turnAway(socket, refusal.get());
                     continue;

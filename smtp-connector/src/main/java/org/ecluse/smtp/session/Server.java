@@ -10,7 +10,7 @@ final class Server {
     private final SmtpCommands commands = new SmtpCommands();
     private final Counters counters = new Counters();
     private final SessionGuard guard;
-    private final Offenders offenders;
+    private final DoorMemory doorMemory;
     private final SpoolDirectory spool;
     private final Optional<TlsUpgrade> tls;
     private final EhloReply ehlo;
@@ -20,7 +20,7 @@ final class Server {
     Server(SmtpSettings settings) throws IOException {
         this.settings = settings;
         guard = new SessionGuard(settings.limits());
-        offenders = new Offenders(settings.limits().maxFaultySessions());
+        doorMemory = new DoorMemory(settings.limits().maxFaultySessions());
         spool = new SpoolDirectory(settings.spool());
         tls = settings.tls().isPresent()
                 ? Optional.of(new TlsUpgrade(settings.tls().get().keystore(), settings.hostName()))
@@ -44,8 +44,8 @@ final class Server {
         return guard;
     }
 
-    Offenders offenders() {
-        return offenders;
+    DoorMemory doorMemory() {
+        return doorMemory;
     }
 
     SpoolDirectory spool() {

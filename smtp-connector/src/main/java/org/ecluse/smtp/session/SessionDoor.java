@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.subethamail.smtp.server.Session;
@@ -20,9 +19,6 @@ import org.subethamail.smtp.server.SessionHandler;
 final class SessionDoor implements SessionHandler, ListenSocket.Doorkeeper {
 
     private static final System.Logger LOG = System.getLogger(SessionDoor.class.getName());
-
-    private static final Set<ProtocolReply> LATE = Set.of(
-            ProtocolReply.TOO_MANY_FAULTY_SESSIONS, ProtocolReply.BUSY_FOR_ADDRESS, ProtocolReply.BUSY_FOR_NETWORK);
 
     private final Server server;
     private final ListenerSource listeners;
@@ -48,25 +44,26 @@ final class SessionDoor implements SessionHandler, ListenSocket.Doorkeeper {
 
     /** Why this client cannot come in now, if it cannot; nothing is counted but the refusal. Called on the accepting thread. */
     @Override
-    public Optional<ProtocolReply> refusal(InetAddress peer) {
-        Optional<ProtocolReply> refusal = server.isStopping() ? Optional.of(ProtocolReply.STOPPING) : refusesNow(peer);
+    public Optional<DoorRefusal> refusal(InetAddress peer) {
+        Optional<DoorRefusal> refusal =
+                server.isStopping() ? Optional.of(DoorRefusal.now(ProtocolReply.STOPPING)) : refusesNow(peer);
         if (refusal.isPresent()) server.counters().connectionRefused();
         return refusal;
     }
 
-    /** Only who is refused for what it does itself has to wait for it; anybody else shall try another server at once. */
     @Override
-    public void turnAway(Socket client, ProtocolReply why) {
-        if (LATE.contains(why)) lateRefusals.refuse(client, why);
-        else LateRefusals.tell(client, why);
+    public void turnAway(Socket client, DoorRefusal why) {
+        lateRefusals.refuse(client, why);
     }
 
-    private Optional<ProtocolReply> refusesNow(InetAddress peer) {
+    private Optional<DoorRefusal> refusesNow(InetAddress peer) {
         boolean proxy = isProxy(peer);
-        if (!proxy && server.offenders().holds(peer, System.nanoTime())) {
-            return Optional.of(ProtocolReply.TOO_MANY_FAULTY_SESSIONS);
-        }
-        return server.guard().refusesNow(peer, proxy);
+        Optional<byte[]> remembered =
+                proxy ? Optional.empty() : server.doorMemory().refusal(peer, System.nanoTime());
+        if (remembered.isPresent()) return remembered.map(DoorRefusal::late);
+        return server.guard()
+                .refusesNow(peer, proxy)
+                .map(reply -> reply == ProtocolReply.BUSY ? DoorRefusal.now(reply) : DoorRefusal.late(reply.wire()));
     }
 
     /** Counts the session in, or says why not. Called on the accepting thread. */

@@ -19,7 +19,7 @@ import java.time.Duration;
  * @param dataMinBytesPerSecond slowest rate of a body
  * @param dataRateWindow the time over which that rate is taken, again and again
  * @param maxFaultySessions sessions of one address in a row that may end in errors, each less than a minute after the one
- *     before, until the address hears 421 at the door; 0: any number
+ *     before, until the address hears 421 at the door; 0: nothing is remembered of an address
  * @param refusalDelay how long a client that is refused for what its own address or network does waits to hear it
  */
 public record SessionLimits(

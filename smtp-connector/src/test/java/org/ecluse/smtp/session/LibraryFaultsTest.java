@@ -326,13 +326,13 @@ class LibraryFaultsTest {
     /** Lets everybody in. */
     private static final class OpenDoor implements ListenSocket.Doorkeeper {
         @Override
-        public Optional<ProtocolReply> refusal(InetAddress peer) {
+        public Optional<DoorRefusal> refusal(InetAddress peer) {
             return Optional.empty();
         }
 
         @Override
-        public void turnAway(Socket client, ProtocolReply why) {
-            throw new IllegalStateException(why.name());
+        public void turnAway(Socket client, DoorRefusal why) {
+            throw new IllegalStateException(why.toString());
         }
     }
 }

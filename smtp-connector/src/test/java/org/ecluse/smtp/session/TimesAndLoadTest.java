@@ -224,7 +224,7 @@ class TimesAndLoadTest {
         for (WireClient client : clients) client.close();
     }
 
-    /** Error, error, and the door stays shut; a quiet minute opens it ({@link OffendersTest}). */
+    /** Error, error, and the door stays shut; a quiet minute opens it ({@link DoorMemoryTest}). */
     @Test
     void addressWhoseSessionsEndInErrorsIsRefusedAtTheDoor() throws IOException {
         server.maxBadCommands = 1;
@@ -243,6 +243,22 @@ class TimesAndLoadTest {
         try (WireClient client = server.connect()) {
             client.expect("421 4.7.0 Too many sessions from your address ended in errors")
                     .expectClosed();
+        }
+        assertThat(server.server().acceptedConnections()).isEqualTo(accepted);
+    }
+
+    @Test
+    void refusalOfTheListenerIsRepeatedAtTheDoor() throws IOException {
+        server.maxFaultySessions = 2;
+        server.listener.onConnected = session -> new SmtpAnswer(421, "4.7.0", "Too many connections of yours", true);
+        server.start();
+        try (WireClient client = server.connect()) {
+            client.expect("421 4.7.0 Too many connections of yours").expectClosed();
+        }
+        awaitSessions(0);
+        long accepted = server.server().acceptedConnections();
+        try (WireClient client = server.connect()) {
+            client.expect("421 4.7.0 Too many connections of yours").expectClosed();
         }
         assertThat(server.server().acceptedConnections()).isEqualTo(accepted);
     }
