@@ -151,14 +151,17 @@ public class UserAccounts {
         return true;
     }
 
-    /** Removes what is over. */
+    /** Removes what is over, and list entries that can be put back no more. */
     public int removeOld(Instant now) {
         int removed = rows.createQuery("delete from UserSessionRow s where s.expiresAt <= :now")
                 .setParameter("now", now)
                 .executeUpdate();
+        removed += rows.createQuery("delete from UsedLinkRow u where u.expiresAt <= :now")
+                .setParameter("now", now)
+                .executeUpdate();
         return removed
-                + rows.createQuery("delete from UsedLinkRow u where u.expiresAt <= :now")
-                        .setParameter("now", now)
+                + rows.createQuery("delete from RemovedListEntryRow r where r.removedAt <= :since")
+                        .setParameter("since", now.minus(UserLists.UNDO))
                         .executeUpdate();
     }
 

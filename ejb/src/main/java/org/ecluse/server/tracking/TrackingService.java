@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,7 +26,7 @@ import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Viewer;
-import org.ecluse.server.directory.KnownAddressRow;
+import org.ecluse.server.directory.ChosenLevels;
 import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevisionRow;
 import org.ecluse.server.security.AuditAction;
@@ -51,6 +50,9 @@ public class TrackingService {
 
     @Inject
     private AuditTrail audit;
+
+    @Inject
+    private ChosenLevels levels;
 
     /** Copies that match, newest first. */
     public Page<TrackedCopy> search(Viewer viewer, MessageSearch search, PageRequest page) {
@@ -219,15 +221,8 @@ public class TrackingService {
     }
 
     private FilterLevel level(CopyRow copy, FilterPolicy policy) {
-        return rows
-                .createQuery("select a from KnownAddressRow a where a.address = :address", KnownAddressRow.class)
-                .setParameter("address", copy.recipient())
-                .getResultList()
-                .stream()
-                .map(KnownAddressRow::level)
-                .filter(Objects::nonNull)
+        return levels.of(copy.recipient())
                 .filter(own -> policy.userMayBeLooser() || own.compareTo(policy.level()) <= 0)
-                .findFirst()
                 .orElse(policy.level());
     }
 

@@ -16,7 +16,6 @@ import org.ecluse.server.access.Viewer;
 import org.ecluse.server.account.AccountMail;
 import org.ecluse.server.account.Reader;
 import org.ecluse.server.account.UserAccounts;
-import org.ecluse.server.account.UserLists;
 import org.ecluse.server.digest.SubscriptionRequest;
 import org.ecluse.server.digest.SubscriptionService;
 import org.ecluse.server.link.LinkService;
@@ -64,13 +63,7 @@ class LandingServiceTest {
                 mail.settings,
                 mail.clock);
         AccountMail accountMail = mail.persistence.wire(
-                new AccountMail(),
-                accounts,
-                mail.persistence.wire(new UserLists(), mail.clock),
-                links,
-                ownMail,
-                mail.settings,
-                mail.clock);
+                new AccountMail(), accounts, mail.lists(), links, ownMail, mail.settings, mail.clock);
         AccountLanding account = mail.persistence.wire(new AccountLanding(), accounts, accountMail);
         landing = mail.persistence.wire(new LandingService(), links, mail.service, subscriptions, account, mail.clock);
         held = mail.hold(VerdictName.SPAM_QUARANTINED, QuarantineClass.USER, ALICE, BOB);

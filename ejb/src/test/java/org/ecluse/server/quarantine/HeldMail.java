@@ -15,14 +15,18 @@ import java.util.Optional;
 import org.ecluse.mail.MessageId;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.quarantine.ContentCheck;
+import org.ecluse.server.account.UserLists;
+import org.ecluse.server.directory.ChosenLevels;
 import org.ecluse.server.directory.CustomerRow;
 import org.ecluse.server.directory.DomainRow;
+import org.ecluse.server.directory.DomainRows;
 import org.ecluse.server.directory.RecipientCheck;
 import org.ecluse.server.directory.UnknownRecipients;
 import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevisionRow;
 import org.ecluse.server.queue.DeliveryEngine;
 import org.ecluse.server.queue.DeliveryQueue;
+import org.ecluse.server.security.AuditTrail;
 import org.ecluse.server.store.FileMessageStore;
 import org.ecluse.server.tracking.ContentNeed;
 import org.ecluse.server.tracking.ContentRemoval;
@@ -73,6 +77,18 @@ public final class HeldMail {
 
     public DomainRow domain(CustomerRow owner, String name) {
         return new DomainRow(owner.id(), name, RecipientCheck.LIST, UnknownRecipients.REFUSE, null, true, true, START);
+    }
+
+    public AuditTrail audit() {
+        return persistence.wire(new AuditTrail(), clock);
+    }
+
+    public ChosenLevels levels() {
+        return persistence.wire(new ChosenLevels(), audit(), clock);
+    }
+
+    public UserLists lists() {
+        return persistence.wire(new UserLists(), persistence.wire(new DomainRows()), audit(), clock);
     }
 
     /** Publishes a policy of the customer. */
