@@ -2,6 +2,7 @@ package org.ecluse.preview;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +27,10 @@ public final class MailPreviewer {
     private static final int TYPE_LENGTH = 80;
 
     /** After these the reader did not see all of the message. */
-    private static final Set<String> CUT = Set.of(
-            MailFault.READ_TIME.name(),
-            MailFault.MIME_SIZE.name(),
-            MailFault.MIME_UNREADABLE.name(),
-            MailFault.READER_FAILED.name());
+    private static final Set<String> CUT = Arrays.stream(MailFault.values())
+            .filter(MailFault::hidesContent)
+            .map(Enum::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final MailReader reader = new MailReader();
 
@@ -48,7 +48,10 @@ public final class MailPreviewer {
                 || text.length() > MOST_TEXT
                 || message.faults().stream().anyMatch(CUT::contains);
         return new MailPreview(
-                Optional.of(html).filter(any -> !any.isBlank()).map(MailPreviewer::cut).map(SafeHtml::of),
+                Optional.of(html)
+                        .filter(any -> !any.isBlank())
+                        .map(MailPreviewer::cut)
+                        .map(SafeHtml::of),
                 cut(text),
                 files.subList(0, listed),
                 files.size() - listed,

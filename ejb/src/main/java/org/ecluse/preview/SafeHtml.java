@@ -45,8 +45,7 @@ final class SafeHtml {
         page.select("img, input[type=image]").forEach(SafeHtml::showWords);
         page.select("a[href], area[href]").stream().limit(MOST_LINKS).forEach(SafeHtml::showTarget);
         // Headings of a mail are none of the page around it.
-        page.select("h1, h2, h3, h4, h5, h6")
-                .forEach(heading -> heading.tagName(SHOWN_AS.get(heading.normalName())));
+        page.select("h1, h2, h3, h4, h5, h6").forEach(heading -> heading.tagName(SHOWN_AS.get(heading.normalName())));
         Document clean = new Cleaner(ALLOWED).clean(page);
         clean.outputSettings().prettyPrint(false);
         return clean.body().html();

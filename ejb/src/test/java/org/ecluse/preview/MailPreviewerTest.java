@@ -51,7 +51,8 @@ class MailPreviewerTest {
 
     @Test
     void withoutRichTextThePlainOneIsShownAsItIs() throws IOException {
-        MailPreview preview = preview("From: a@b.example\nContent-Type: text/plain\n\n1 < 2 <script>alert(1)</script>\n");
+        MailPreview preview =
+                preview("From: a@b.example\nContent-Type: text/plain\n\n1 < 2 <script>alert(1)</script>\n");
 
         assertThat(preview.html()).isEmpty();
         assertThat(preview.text()).isEqualToIgnoringNewLines("1 < 2 <script>alert(1)</script>");
@@ -69,7 +70,8 @@ class MailPreviewerTest {
     void manyFilesAreCounted() throws IOException {
         StringBuilder mail = new StringBuilder("From: a@b.example\nContent-Type: multipart/mixed; boundary=m\n\n");
         for (int i = 0; i < MailPreview.MOST_ATTACHMENTS + 7; i++) {
-            mail.append("--m\nContent-Type: image/png\nContent-Disposition: attachment; filename=p").append(i);
+            mail.append("--m\nContent-Type: image/png\nContent-Disposition: attachment; filename=p")
+                    .append(i);
             mail.append(".png\n\nx\n");
         }
         MailPreview preview = preview(mail.append("--m--\n").toString());
@@ -80,6 +82,7 @@ class MailPreviewerTest {
     }
 
     private static MailPreview preview(String mail) throws IOException {
-        return new MailPreviewer().preview(new BytesMessage(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+        return new MailPreviewer()
+                .preview(new BytesMessage(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Covers("R3.8")
 class SafeHtmlTest {
     private static final Set<String> ATTRIBUTES = Set.of("dir");
-    private static final List<String> ACTIVE =
-            List.of("a", "img", "script", "style", "form", "input", "button", "iframe", "object", "svg", "link", "meta");
+    private static final List<String> ACTIVE = List.of(
+            "a", "img", "script", "style", "form", "input", "button", "iframe", "object", "svg", "link", "meta");
 
     @ParameterizedTest
     @ValueSource(

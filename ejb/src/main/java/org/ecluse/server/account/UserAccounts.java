@@ -119,6 +119,13 @@ public class UserAccounts {
                         || exists("SubscriptionRow", addressKey));
     }
 
+    /** The owner of an address's lists; empty: it is served no more. Who asks has proved to be the owner. */
+    public Optional<ListOwner> owner(String addressKey) {
+        return servedDomain(addressKey)
+                .map(domain -> new ListOwner(
+                        domain.customerId(), EmailAddress.parse(addressKey).orElseThrow()));
+    }
+
     /** From now on the report offers the account (R3.13). */
     public void activate(String addressKey) {
         servedDomain(addressKey).ifPresent(domain -> {

@@ -54,6 +54,9 @@ public class TrackingService {
     @Inject
     private ChosenLevels levels;
 
+    @Inject
+    private AccessHistory access;
+
     /** Copies that match, newest first. */
     public Page<TrackedCopy> search(Viewer viewer, MessageSearch search, PageRequest page) {
         search.customerId().ifPresent(viewer::mustSee);
@@ -83,7 +86,7 @@ public class TrackingService {
         List<CopyRow> copies = copies(viewer, id.message());
         PolicySnapshot policy = snapshot(copy);
         audit.record(viewer, copy.customerId(), AuditAction.MESSAGE_VIEWED, copy.publicId(), copy.recipient());
-        return new CopyHistory(
+        CopyHistory history = new CopyHistory(
                 tracked(copy),
                 tracked(copy.message(), copies),
                 copy.policyRevision(),
@@ -91,6 +94,9 @@ public class TrackingService {
                 Explanation.of(verdict(copy, policy), policy, locale),
                 timeline(copy),
                 copy.lastReply());
+        // Last: a first look finds what was there before it.
+        access.note(viewer, copy);
+        return history;
     }
 
     /** What is left of destroyed copies, newest first; of the search, recipient, verdicts and time count (B16). */

@@ -28,6 +28,7 @@ import org.ecluse.server.queue.DeliveryEngine;
 import org.ecluse.server.queue.DeliveryQueue;
 import org.ecluse.server.security.AuditTrail;
 import org.ecluse.server.store.FileMessageStore;
+import org.ecluse.server.tracking.AccessHistory;
 import org.ecluse.server.tracking.ContentNeed;
 import org.ecluse.server.tracking.ContentRemoval;
 import org.ecluse.server.tracking.CopyRow;
@@ -85,6 +86,10 @@ public final class HeldMail {
 
     public ChosenLevels levels() {
         return persistence.wire(new ChosenLevels(), audit(), clock);
+    }
+
+    public AccessHistory access() {
+        return persistence.wire(new AccessHistory(), clock);
     }
 
     public UserLists lists() {

@@ -39,7 +39,7 @@ class GreyTimelineTest {
     @BeforeEach
     void open() {
         mail = new HeldMail(data);
-        tracking = mail.persistence.wire(new TrackingService(), mail.audit(), mail.levels());
+        tracking = mail.persistence.wire(new TrackingService(), mail.audit(), mail.levels(), mail.access());
         administrator = new Viewer("admin", Role.CUSTOMER_ADMINISTRATOR, Optional.of(mail.customer.id()));
     }
 

@@ -32,7 +32,7 @@ class TrafficTest {
     @BeforeEach
     void open() {
         mail = new HeldMail(data);
-        tracking = mail.persistence.wire(new TrackingService(), mail.audit(), mail.levels());
+        tracking = mail.persistence.wire(new TrackingService(), mail.audit(), mail.levels(), mail.access());
         platform = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
     }
 

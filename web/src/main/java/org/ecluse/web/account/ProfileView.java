@@ -78,19 +78,28 @@ public class ProfileView implements Serializable {
 
     /** Then the page is shown again, in the language that was chosen. */
     public String saveReport() {
-        Reader reader = current.reader();
-        String address = reader.address().key();
-        boolean saved = report
-                ? feedback.attempt(() -> subscriptions.setByRecipient(
-                        reader.customerId(),
-                        new SubscriptionRequest(address, Optional.of(locale), Optional.empty(), Optional.of(hour))))
-                : feedback.attempt(() -> subscriptions.setActiveByRecipient(address, false));
-        if (!saved) {
+        if (!feedback.attempt(this::keepReport)) {
             return null;
         }
         feedback.done("account.report.saved");
         feedback.keep();
         return language.speak(locale);
+    }
+
+    private void keepReport() {
+        Reader reader = current.reader();
+        String address = reader.address().key();
+        if (report) {
+            subscriptions.setByRecipient(
+                    reader.customerId(),
+                    new SubscriptionRequest(
+                            address,
+                            Optional.of(locale),
+                            Optional.of(reader.zone().getId()),
+                            Optional.of(hour)));
+        } else {
+            subscriptions.setActiveByRecipient(address, false);
+        }
     }
 
     public FilterProfile getProfile() {
