@@ -16,6 +16,7 @@ import org.ecluse.quarantine.Releaser;
 import org.ecluse.server.access.Role;
 import org.ecluse.server.quarantine.ReleaseAnswer.Outcome;
 import org.ecluse.server.queue.DeliveryQueue;
+import org.ecluse.server.tracking.AccessHistory;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.EventKind;
 import org.ecluse.server.tracking.EventRow;
@@ -37,6 +38,9 @@ public class QuarantineLedger {
 
     @Inject
     QuarantineRows rows;
+
+    @Inject
+    AccessHistory access;
 
     @Inject
     Clock clock;
@@ -119,8 +123,14 @@ public class QuarantineLedger {
 
     /** Somebody looked at the content (B14). @param role empty: it is the recipient */
     public void viewed(CopyId id, String actor, Optional<Role> role) {
-        String detail = new Look(Look.Subject.CONTENT, role).detail();
-        entityManager.persist(EventRow.of(copy(id), EventKind.VIEWED, clock.instant(), actor, detail));
+        CopyRow copy = copy(id);
+        Look look = new Look(Look.Subject.CONTENT, role);
+        if (role.isEmpty()) {
+            access.note(copy, actor, look);
+        } else {
+            // Each look of somebody else at the content stands there.
+            entityManager.persist(EventRow.of(copy, EventKind.VIEWED, clock.instant(), actor, look.detail()));
+        }
     }
 
     /**

@@ -8,12 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.ecluse.mail.AddressFields;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
-import org.ecluse.server.access.Viewer;
 
 /** Keeps and tells users who looked into or released their mail (B14). */
 @Stateless
@@ -57,22 +55,22 @@ public class AccessHistory {
         return new Page<>(lines, total);
     }
 
-    /** Notes a look at a copy's details; a page that is opened again and again is one look. */
-    public void note(Viewer viewer, CopyRow copy) {
+    /** Notes a look; a page that is opened again and again is one look. @param actor who looked */
+    public void note(CopyRow copy, String actor, Look look) {
         Instant now = clock.instant();
-        String detail = new Look(Look.Subject.DETAILS, Optional.of(viewer.role())).detail();
+        String detail = look.detail();
         long before = rows.createQuery(
                         "select count(e) from EventRow e where e.copyId = :copy and e.kind = :viewed and e.actor = :actor"
                                 + " and e.detail = :detail and e.happenedAt > :since",
                         Long.class)
                 .setParameter("copy", copy.id())
                 .setParameter("viewed", EventKind.VIEWED)
-                .setParameter("actor", viewer.name())
+                .setParameter("actor", actor)
                 .setParameter("detail", detail)
                 .setParameter("since", now.minus(ONE_LOOK))
                 .getSingleResult();
         if (before == 0) {
-            rows.persist(EventRow.of(copy, EventKind.VIEWED, now, viewer.name(), detail));
+            rows.persist(EventRow.of(copy, EventKind.VIEWED, now, actor, detail));
         }
     }
 

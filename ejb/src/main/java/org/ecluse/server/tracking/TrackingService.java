@@ -95,7 +95,7 @@ public class TrackingService {
                 timeline(copy),
                 copy.lastReply());
         // Last: a first look finds what was there before it.
-        access.note(viewer, copy);
+        access.note(copy, viewer.name(), new Look(Look.Subject.DETAILS, Optional.of(viewer.role())));
         return history;
     }
 

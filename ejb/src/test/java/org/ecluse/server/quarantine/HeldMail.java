@@ -69,7 +69,7 @@ public final class HeldMail {
         }
         queue = persistence.wire(new DeliveryQueue(), new DeliveryEngine());
         rows = persistence.wire(new QuarantineRows());
-        ledger = persistence.wire(new QuarantineLedger(), queue, rows, clock);
+        ledger = persistence.wire(new QuarantineLedger(), queue, rows, access(), clock);
         contentRemoval = persistence.wire(new ContentRemoval(), store, persistence.wire(new ContentNeed()));
         service = persistence.wire(new QuarantineService(), rows, ledger, check, store, contentRemoval);
         customer = persistence.saved(new CustomerRow("Demo", "fr", "Europe/Paris", START));

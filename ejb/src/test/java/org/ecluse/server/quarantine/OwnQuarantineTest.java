@@ -49,6 +49,7 @@ class OwnQuarantineTest {
     @Test
     void aLookShowsTheMessageAndIsRecorded() {
         assertThat(own.preview(customer, ALICE, alices).text()).contains("Hello");
+        assertThat(own.preview(customer, ALICE, alices).isBlank()).isFalse();
         assertThat(own.senderOf(alices)).map(EmailAddress::key).contains("a@b.example");
 
         assertThat(mail.access().of(customer, ALICE, new PageRequest(0, 10)).items())
@@ -114,10 +115,10 @@ class OwnQuarantineTest {
 
     @Test
     void usersSeeWhoLookedAndReleasedAndInWhichRole() {
-        Viewer helpDesk = viewer(Role.HELP_DESK);
-        mail.persistence.inTransaction(() -> mail.access().note(helpDesk, mail.copy(alices)));
+        Look details = new Look(Look.Subject.DETAILS, Optional.of(Role.HELP_DESK));
+        mail.persistence.inTransaction(() -> mail.access().note(mail.copy(alices), "HELP_DESK", details));
         mail.clock.set(HeldMail.START.plus(Duration.ofMinutes(9)));
-        mail.persistence.inTransaction(() -> mail.access().note(helpDesk, mail.copy(alices)));
+        mail.persistence.inTransaction(() -> mail.access().note(mail.copy(alices), "HELP_DESK", details));
         mail.service.content(viewer(Role.QUARANTINE_MANAGER), alices);
         mail.clock.set(HeldMail.START.plus(Duration.ofMinutes(20)));
         mail.service.release(viewer(Role.CUSTOMER_ADMINISTRATOR), alices);
