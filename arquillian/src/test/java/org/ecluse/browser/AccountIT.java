@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A user's way from the report to the own account, what can be done there, and the way out. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-@Covers({"R3.6", "R3.7", "R3.8", "R3.13", "B7"})
+@Covers({"R3.5", "R3.6", "R3.7", "R3.8", "R3.13", "B7"})
 class AccountIT {
     private static final String ALICE = "alice@demo.ecluse.test";
 
@@ -40,6 +40,7 @@ class AccountIT {
                 .doesNotContain("Gérer mon compte");
 
         Page page = console.asStranger("fr");
+        listAndUndo(page, report);
         page.navigate(link(report, "Demander la liste verte/rouge"));
         button(page, "M’envoyer mes listes").click();
         assertThat(page.getByRole(AriaRole.HEADING)).hasText("Vos listes sont en route");
@@ -81,6 +82,15 @@ class AccountIT {
         assertThat(asked(page, "nobody@elsewhere.example")).isEqualTo(known).contains("If the address is one of ours");
     }
 
+    /** By the report alone, without signing in. */
+    private static void listAndUndo(Page page, String report) {
+        page.navigate(link(report, "Liste rouge"));
+        button(page, "Mettre sur ma liste rouge").click();
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText("L’expéditeur figure sur votre liste rouge");
+        button(page, "Annuler : retirer l’expéditeur de la liste").click();
+        assertThat(page.getByRole(AriaRole.HEADING)).hasText("C’est annulé");
+    }
+
     private static String asked(Page page, String address) {
         page.locator("[id='ask:address']").fill(address);
         page.locator("[id='ask:go']").click();
@@ -118,7 +128,7 @@ class AccountIT {
     private void looksRight(Page page) {
         PageLook look = new PageLook(page);
         for (String language : List.of("fr", "en")) {
-            for (String name : List.of("quarantine", "expected", "devices")) {
+            for (String name : List.of("quarantine", "lists", "expected", "profile", "history", "devices")) {
                 String address = "account/" + name;
                 go(page, "/" + address);
                 assertThat(page.locator("html")).hasAttribute("lang", language);

@@ -55,6 +55,41 @@ final class Post {
                         + "Click here: http://192.0.2.7/claim?id=1\nNo credit card needed. Cash bonus! Free money!\n");
     }
 
+    /** Sends a newsletter with HTML and a file, both as hostile as the caller writes them, and returns its id. */
+    static String newsletter(String to, String subject, String html, String fileName) throws IOException {
+        String content = """
+                From: "Shop <script>alert(1)</script>" <news@shop.example>
+                To: %s
+                Subject: %s
+                Date: %s
+                Message-ID: <%d.test@sender.example>
+                List-Id: <news.shop.example>
+                List-Unsubscribe: <https://shop.example/leave>
+                Precedence: bulk
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary="parts"
+
+                --parts
+                Content-Type: text/html; charset=utf-8
+                Content-Transfer-Encoding: 8bit
+
+                %s
+                --parts
+                Content-Type: text/plain; charset=utf-8
+                Content-Disposition: attachment; filename="%s"
+
+                Our prices.
+                --parts--
+                """.formatted(
+                        to,
+                        subject,
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)),
+                        System.nanoTime(),
+                        html,
+                        fileName);
+        return accepted("news@shop.example", to, content);
+    }
+
     private static String accepted(
             String sender, String from, String to, String subject, List<String> fields, String text)
             throws IOException {
@@ -75,7 +110,10 @@ final class Post {
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)),
                         System.nanoTime(),
                         String.join("\n", fields));
-        String content = header.stripTrailing() + "\n\n" + text;
+        return accepted(sender, to, header.stripTrailing() + "\n\n" + text);
+    }
+
+    private static String accepted(String sender, String to, String content) throws IOException {
         try (SmtpClient client = SmtpClient.greeted(TestServer.smtpPort())) {
             String reply = client.send(sender, to, content.getBytes(StandardCharsets.UTF_8));
             Matcher id = MESSAGE_ID.matcher(reply);

@@ -66,7 +66,7 @@ final class ApiCalls {
                 .getValuesAs(JsonObject.class);
     }
 
-    /** Kinds of events of the newest copy to {@code recipient}, oldest first. */
+    /** Kinds of events of the newest copy to {@code recipient}, oldest first, without looks at it such as this one (B14). */
     List<String> timeline(String recipient) throws IOException, InterruptedException {
         String id = copies(recipient).get(0).getString("id");
         return get("/messages/" + id.substring(0, 26) + "/copies/" + id.substring(27))
@@ -74,6 +74,7 @@ final class ApiCalls {
                 .getValuesAs(JsonObject.class)
                 .stream()
                 .map(event -> event.getString("kind"))
+                .filter(kind -> !kind.equals("VIEWED"))
                 .toList();
     }
 

@@ -11,6 +11,8 @@ import org.ecluse.verdict.VerdictName;
  * @param leastReleaser who may have it delivered at least; empty: nobody
  * @param releaseUrl link of <b>Délivrer</b>, if the user may
  * @param notSpamUrl link of <b>N'est pas indésirable</b>, if the user may
+ * @param greenUrl link of <b>Liste verte</b>
+ * @param redUrl link of <b>Liste rouge</b>
  */
 public record DigestLine(
         String sender,
@@ -20,4 +22,6 @@ public record DigestLine(
         VerdictName verdict,
         Optional<Releaser> leastReleaser,
         Optional<String> releaseUrl,
-        Optional<String> notSpamUrl) {}
+        Optional<String> notSpamUrl,
+        String greenUrl,
+        String redUrl) {}

@@ -81,6 +81,8 @@ public final class DigestText {
         words.put("why", why(texts, line.verdict()));
         words.put("releaseUrl", line.releaseUrl().orElse(""));
         words.put("notSpamUrl", line.notSpamUrl().orElse(""));
+        words.put("greenUrl", line.greenUrl());
+        words.put("redUrl", line.redUrl());
         words.put("ask", texts.say(askKey(line)));
         return words;
     }

@@ -10,6 +10,12 @@ public enum LinkPurpose {
     UNSUBSCRIBE,
     /** Takes an UNSUBSCRIBE back. */
     SUBSCRIBE,
+    /** Puts the sender of a held copy on its recipient's green list (R3.5). */
+    GREEN_LIST,
+    /** Puts the sender of a held copy on its recipient's red list. */
+    RED_LIST,
+    /** Takes a GREEN_LIST or RED_LIST back. */
+    UNLIST,
     /** Opens the user's own account, once (R3.7). */
     ACCOUNT,
     /** Mails the user's green and red lists, and from then on the report offers the account (R3.6, R3.13). */

@@ -20,6 +20,12 @@ ${line.notSpamUrl}
 ${line.ask}
 </#if>
 
+${say("digest.green")}${say("digest.colon")}
+${line.greenUrl}
+
+${say("digest.red")}${say("digest.colon")}
+${line.redUrl}
+
 </#list>
 ----------------------------------------------------------------------
 <#if (more > 0)>

@@ -45,11 +45,15 @@ class DigestTextTest {
                         "https://mail.example/l/v1.k1.account.mac",
                         "https://mail.example/l/v1.k1.release.mac",
                         "https://mail.example/l/v1.k1.notspam.mac",
+                        "https://mail.example/l/v1.k1.green.mac",
+                        "https://mail.example/l/v1.k1.red.mac",
                         "https://mail.example/l/v1.k1.unsubscribe.mac");
         assertThat(text.plain())
                 .contains(
                         "\nhttps://mail.example/l/v1.k1.release.mac\n",
                         "\nhttps://mail.example/l/v1.k1.notspam.mac\n",
+                        "\nhttps://mail.example/l/v1.k1.green.mac\n",
+                        "\nhttps://mail.example/l/v1.k1.red.mac\n",
                         "https://mail.example/l/v1.k1.unsubscribe.mac",
                         "https://mail.example/l/v1.k1.lists.mac",
                         "https://mail.example/l/v1.k1.account.mac");

@@ -37,7 +37,9 @@ public final class SampleDigest {
                 verdict,
                 Optional.of(Releaser.USER),
                 Optional.of("https://mail.example/l/v1.k1.release.mac"),
-                Optional.of("https://mail.example/l/v1.k1.notspam.mac"));
+                Optional.of("https://mail.example/l/v1.k1.notspam.mac"),
+                "https://mail.example/l/v1.k1.green.mac",
+                "https://mail.example/l/v1.k1.red.mac");
     }
 
     public static DigestLine unreleasable(String subject, VerdictName verdict, Releaser least) {
@@ -49,7 +51,9 @@ public final class SampleDigest {
                 verdict,
                 Optional.ofNullable(least),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                "https://mail.example/l/v1.k1.green.mac",
+                "https://mail.example/l/v1.k1.red.mac");
     }
 
     public static List<DigestLine> lines(int count) {

@@ -119,6 +119,13 @@ public class UserAccounts {
                         || exists("SubscriptionRow", addressKey));
     }
 
+    /** The owner of an address's lists; empty: it is served no more. Who asks has proved to be the owner. */
+    public Optional<ListOwner> owner(String addressKey) {
+        return servedDomain(addressKey)
+                .map(domain -> new ListOwner(
+                        domain.customerId(), EmailAddress.parse(addressKey).orElseThrow()));
+    }
+
     /** From now on the report offers the account (R3.13). */
     public void activate(String addressKey) {
         servedDomain(addressKey).ifPresent(domain -> {
@@ -151,14 +158,17 @@ public class UserAccounts {
         return true;
     }
 
-    /** Removes what is over. */
+    /** Removes what is over, and list entries that can be put back no more. */
     public int removeOld(Instant now) {
         int removed = rows.createQuery("delete from UserSessionRow s where s.expiresAt <= :now")
                 .setParameter("now", now)
                 .executeUpdate();
+        removed += rows.createQuery("delete from UsedLinkRow u where u.expiresAt <= :now")
+                .setParameter("now", now)
+                .executeUpdate();
         return removed
-                + rows.createQuery("delete from UsedLinkRow u where u.expiresAt <= :now")
-                        .setParameter("now", now)
+                + rows.createQuery("delete from RemovedListEntryRow r where r.removedAt <= :since")
+                        .setParameter("since", now.minus(UserLists.UNDO))
                         .executeUpdate();
     }
 

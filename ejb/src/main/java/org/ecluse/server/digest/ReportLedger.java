@@ -15,8 +15,8 @@ import java.util.Set;
 import org.ecluse.digest.DigestContent;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.policy.FilterLevel;
+import org.ecluse.server.directory.ChosenLevels;
 import org.ecluse.server.directory.DomainRow;
-import org.ecluse.server.directory.KnownAddressRow;
 import org.ecluse.server.ownmail.KeptMail;
 import org.ecluse.server.ownmail.OwnMailRecorder;
 import org.ecluse.server.quarantine.QuarantineClass;
@@ -37,6 +37,9 @@ public class ReportLedger {
 
     @Inject
     OwnMailRecorder ownMail;
+
+    @Inject
+    ChosenLevels levels;
 
     @Inject
     Clock clock;
@@ -168,12 +171,9 @@ public class ReportLedger {
                 .filter(domain -> domain.active() && domain.customerId() == row.customerId())
                 .isPresent();
         return served
-                && entityManager
-                        .createQuery(
-                                "SELECT k FROM KnownAddressRow k WHERE k.address = :address", KnownAddressRow.class)
-                        .setParameter("address", row.address())
-                        .getResultStream()
-                        .noneMatch(known -> known.level() == FilterLevel.AUCUN);
+                && levels.of(row.address())
+                        .filter(level -> level == FilterLevel.AUCUN)
+                        .isEmpty();
     }
 
     private boolean reported(SubscriptionRow row, LocalDate date, int slot) {

@@ -120,7 +120,9 @@ public class ReportService {
                 entry.verdict(),
                 entry.leastReleaser(),
                 link(releasable, entry, maker, LinkPurpose.RELEASE),
-                link(releasable, entry, maker, LinkPurpose.NOT_SPAM));
+                link(releasable, entry, maker, LinkPurpose.NOT_SPAM),
+                maker.url(LinkPurpose.GREEN_LIST, entry.copyId(), entry.expiresAt()),
+                maker.url(LinkPurpose.RED_LIST, entry.copyId(), entry.expiresAt()));
     }
 
     /** Valid as long as the message is held (decisions: Security). */

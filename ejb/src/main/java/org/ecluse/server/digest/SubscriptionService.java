@@ -92,6 +92,20 @@ public class SubscriptionService {
         return row.isPresent();
     }
 
+    /**
+     * The recipient's own choice of language and hour; the caller has made sure that it is the recipient's. The first one subscribes.
+     *
+     * @param customerId of the recipient
+     */
+    public Subscription setByRecipient(long customerId, SubscriptionRequest request) {
+        CustomerRow customer = entityManager.find(CustomerRow.class, customerId);
+        String locale = request.locale().orElse(customer.locale());
+        if (!LOCALES.contains(locale)) {
+            throw new InvalidInputException("locale", "error.locale.unknown");
+        }
+        return shown(save(customerId, request.address(), locale, time(request, customer)));
+    }
+
     /** The subscription of an address key, active or not. */
     public Optional<Subscription> ofRecipient(String addressKey) {
         return find(addressKey).map(this::shown);

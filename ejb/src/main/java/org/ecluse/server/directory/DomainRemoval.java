@@ -27,6 +27,8 @@ public class DomainRemoval {
 
     private static final List<String> OF_ADDRESSES = List.of(
             "ListEntryRow x where x.customerId = :customer and x.recipient like :address escape '!'",
+            "RemovedListEntryRow x where x.customerId = :customer and x.recipient like :address escape '!'",
+            "ChosenLevelRow x where x.customerId = :customer and x.address like :address escape '!'",
             "ReportRow x where x.subscriptionId in (select s.id from SubscriptionRow s"
                     + " where s.customerId = :customer and s.address like :address escape '!')",
             "SubscriptionRow x where x.customerId = :customer and x.address like :address escape '!'");

@@ -22,7 +22,13 @@ public class RecipientDirectory {
             SELECT d.id, d.customer_id, d.recipient_check, d.unknown_recipients, d.catch_all_address, c.config_version, c.locale
             FROM domain d JOIN customer c ON c.id = d.customer_id WHERE d.name = ? AND d.active = TRUE
             """;
-    private static final String ADDRESS = "SELECT address, alias_of, level FROM known_address WHERE address = ?";
+    /** An alias that has no level of its own is filtered like the address it stands for. */
+    private static final String ADDRESS = """
+            SELECT a.address, a.alias_of, COALESCE(a.level, target.level) AS level
+            FROM known_address a LEFT JOIN known_address target ON target.address = a.alias_of WHERE a.address = ?
+            """;
+
+    private static final String CHOSEN = "SELECT level FROM chosen_level WHERE address = ?";
 
     @Resource(lookup = "java:jboss/datasources/EcluseDS")
     private DataSource dataSource;
@@ -46,6 +52,25 @@ public class RecipientDirectory {
             return exact;
         }
         return findKey(new EmailAddress(address.localPart().substring(0, plus), address.domain()).key());
+    }
+
+    /** As {@link #find}; an address that is not listed stands for itself, with the level that its user chose. */
+    public KnownRecipient findOrUnlisted(EmailAddress address) throws SQLException {
+        Optional<KnownRecipient> listed = find(address);
+        return listed.isPresent() ? listed.get() : unlisted(address);
+    }
+
+    /** An address that the customer does not list, with the level that its user chose (R3.9). */
+    public KnownRecipient unlisted(EmailAddress address) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(CHOSEN)) {
+            query.setString(1, address.key());
+            try (ResultSet row = query.executeQuery()) {
+                return new KnownRecipient(
+                        address,
+                        row.next() ? Optional.of(FilterLevel.valueOf(row.getString("level"))) : Optional.empty());
+            }
+        }
     }
 
     private Optional<KnownRecipient> findKey(String key) throws SQLException {

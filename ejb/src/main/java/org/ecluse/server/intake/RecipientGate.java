@@ -45,7 +45,7 @@ class RecipientGate {
             return accept(target, known.get(), domain.get(), notifyOn, orcpt);
         }
         if (isSystemName(target)) {
-            return accept(target, new KnownRecipient(target, Optional.empty()), domain.get(), notifyOn, orcpt);
+            return accept(target, directory.unlisted(target), domain.get(), notifyOn, orcpt);
         }
         return decideUnlisted(target, domain.get(), notifyOn, orcpt);
     }
@@ -58,7 +58,7 @@ class RecipientGate {
             case PROBE -> probe.exists(domain, address);
         };
         return switch (exists) {
-            case EXISTS -> accept(address, new KnownRecipient(address, Optional.empty()), domain, notifyOn, orcpt);
+            case EXISTS -> accept(address, directory.unlisted(address), domain, notifyOn, orcpt);
             case UNAVAILABLE -> GateDecision.refuse(Reply.PROBE_UNAVAILABLE, Optional.of(domain.customerId()));
             case UNKNOWN -> decideUnknown(address, domain, notifyOn, orcpt);
         };
@@ -73,8 +73,7 @@ class RecipientGate {
                         new AcceptedRecipient(address, address, domain, Optional.empty(), true, notifyOn, orcpt));
             case CATCH_ALL -> {
                 EmailAddress catchAll = domain.catchAll().orElseThrow();
-                KnownRecipient known = directory.find(catchAll).orElse(new KnownRecipient(catchAll, Optional.empty()));
-                yield accept(catchAll, known, domain, notifyOn, orcpt);
+                yield accept(catchAll, directory.findOrUnlisted(catchAll), domain, notifyOn, orcpt);
             }
         };
     }

@@ -19,7 +19,6 @@ import org.ecluse.mail.MessageId;
 import org.ecluse.mail.RawMessage;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.server.directory.DomainFacts;
-import org.ecluse.server.directory.KnownRecipient;
 import org.ecluse.server.directory.RecipientDirectory;
 import org.ecluse.server.disposition.LazyWrites;
 import org.ecluse.server.disposition.PendingScanClaims;
@@ -125,7 +124,7 @@ class SecondLook {
         EmailAddress deliverTo = EmailAddress.parse(copy.deliveryAddress()).orElseThrow();
         DomainFacts domain = directory.domain(deliverTo.domain()).orElseGet(() -> DomainFacts.gone(deliverTo.domain()));
         EmailAddress decidedFor = EmailAddress.parse(copy.recipient()).orElseThrow();
-        Optional<FilterLevel> level = directory.find(deliverTo).flatMap(KnownRecipient::level);
+        Optional<FilterLevel> level = directory.findOrUnlisted(deliverTo).level();
         AcceptedRecipient recipient =
                 new AcceptedRecipient(deliverTo, decidedFor, domain, level, false, copy.notifyOn(), copy.orcpt());
         Submission.Addressee addressee = new Submission.Addressee(recipient, snapshots.of(domain, decidedFor, level));

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.ecluse.digest.DigestText;
 import org.ecluse.link.LandingPage;
 import org.ecluse.link.LandingPage.Action;
 import org.ecluse.link.LandingPage.Fact;
@@ -32,7 +31,6 @@ import org.ecluse.server.quarantine.QuarantineEntryRow.State;
 import org.ecluse.server.quarantine.QuarantineService;
 import org.ecluse.server.quarantine.ReleaseAnswer.Outcome;
 import org.ecluse.text.Texts;
-import org.ecluse.text.VisibleText;
 
 /**
  * The pages of signed links. {@link #show} changes nothing whatever the link says, because programmes follow links; {@link #act}
@@ -45,7 +43,6 @@ public class LandingService {
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
     private static final int UNAVAILABLE = 503;
-    private static final int LINE_LENGTH = 200;
     private static final Duration UNDO = Duration.ofHours(1);
 
     @Inject
@@ -59,6 +56,9 @@ public class LandingService {
 
     @Inject
     AccountLanding account;
+
+    @Inject
+    ListLanding lists;
 
     @Inject
     Clock clock;
@@ -107,6 +107,9 @@ public class LandingService {
         if (AccountLanding.isFor(visit.claim())) {
             return account.ask(visit.claim(), visit.texts());
         }
+        if (ListLanding.isFor(visit.claim())) {
+            return lists.ask(visit.claim(), visit.texts(), visit.zone());
+        }
         return isAboutMessage(visit.claim().purpose()) ? showMessage(visit) : showSubscription(visit);
     }
 
@@ -118,6 +121,9 @@ public class LandingService {
         }
         if (AccountLanding.isFor(visit.claim())) {
             return account.act(visit.claim(), token, device, visit.texts());
+        }
+        if (ListLanding.isFor(visit.claim())) {
+            return lists.act(visit.claim(), visit.texts(), visit.zone());
         }
         return isAboutMessage(visit.claim().purpose()) ? actOnMessage(visit) : actOnSubscription(visit);
     }
@@ -253,20 +259,7 @@ public class LandingService {
     }
 
     private static List<Fact> facts(Visit visit, QuarantineEntry entry) {
-        Texts texts = visit.texts();
-        String subject = VisibleText.line(entry.subject(), LINE_LENGTH);
-        String sender = VisibleText.line(entry.sender(), LINE_LENGTH);
-        return List.of(
-                new Fact(visit.say("link.label.subject"), subject.isEmpty() ? visit.say("digest.noSubject") : subject),
-                new Fact(visit.say("link.label.from"), sender.isEmpty() ? visit.say("digest.noSender") : sender),
-                new Fact(visit.say("link.label.to"), entry.recipient()),
-                new Fact(
-                        visit.say("link.label.date"),
-                        DigestText.moment(entry.quarantinedAt(), visit.zone(), texts.locale())),
-                new Fact(visit.say("link.label.why"), DigestText.why(texts, entry.verdict())),
-                new Fact(
-                        visit.say("link.label.until"),
-                        DigestText.day(entry.expiresAt().atZone(visit.zone()), texts.locale())));
+        return MessageFacts.of(entry, visit.texts(), visit.zone());
     }
 
     private Optional<QuarantineEntry> entry(LinkClaim claim) {

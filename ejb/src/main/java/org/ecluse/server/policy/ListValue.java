@@ -8,11 +8,11 @@ import org.ecluse.net.IpNetwork;
 import org.ecluse.policy.ListEntry.Kind;
 
 /** What people write on lists, in the form that is compared. */
-final class ListValue {
+public final class ListValue {
     private ListValue() {}
 
     /** Address key, domain in A-labels or network in CIDR form; empty if {@code written} is none of the wanted kind. */
-    static Optional<String> normalized(Kind kind, String written) {
+    public static Optional<String> normalized(Kind kind, String written) {
         String text = written.strip();
         if (kind == Kind.IP) {
             return IpNetwork.parse(text).map(IpNetwork::toString);
@@ -25,7 +25,7 @@ final class ListValue {
     }
 
     /** True if mail that shows one of the customer's own domains could meet this entry (B6). */
-    static boolean meetsOwnDomain(Kind kind, String value, Collection<DomainName> own) {
+    public static boolean meetsOwnDomain(Kind kind, String value, Collection<DomainName> own) {
         if (kind == Kind.IP) {
             return false;
         }

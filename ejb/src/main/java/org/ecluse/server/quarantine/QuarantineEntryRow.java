@@ -148,6 +148,14 @@ public class QuarantineEntryRow {
         releasedRole = role.word();
     }
 
+    /** Its release was undone before it was delivered. */
+    public void takenBack() {
+        state = State.HELD;
+        releasedAt = null;
+        releasedBy = null;
+        releasedRole = null;
+    }
+
     /** A virus was found in it after all: it is held where only administrators see it. */
     public void movedToThreats() {
         quarantineClass = QuarantineClass.THREAT;

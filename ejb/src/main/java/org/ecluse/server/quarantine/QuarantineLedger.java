@@ -13,11 +13,14 @@ import org.ecluse.mail.CopyId;
 import org.ecluse.mail.MessageId;
 import org.ecluse.policy.VirusAction;
 import org.ecluse.quarantine.Releaser;
+import org.ecluse.server.access.Role;
 import org.ecluse.server.quarantine.ReleaseAnswer.Outcome;
 import org.ecluse.server.queue.DeliveryQueue;
+import org.ecluse.server.tracking.AccessHistory;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.EventKind;
 import org.ecluse.server.tracking.EventRow;
+import org.ecluse.server.tracking.Look;
 import org.ecluse.server.tracking.SenderHash;
 import org.ecluse.server.tracking.TombstoneRow;
 import org.ecluse.verdict.Disposition;
@@ -35,6 +38,9 @@ public class QuarantineLedger {
 
     @Inject
     QuarantineRows rows;
+
+    @Inject
+    AccessHistory access;
 
     @Inject
     Clock clock;
@@ -115,10 +121,54 @@ public class QuarantineLedger {
         }
     }
 
-    /** Somebody looked at the content (B14). */
-    public void viewed(CopyId id, String actor) {
+    /** Somebody looked at the content (B14). @param role empty: it is the recipient */
+    public void viewed(CopyId id, String actor, Optional<Role> role) {
         CopyRow copy = copy(id);
-        entityManager.persist(EventRow.of(copy, EventKind.VIEWED, clock.instant(), actor, "content"));
+        Look look = new Look(Look.Subject.CONTENT, role);
+        if (role.isEmpty()) {
+            access.note(copy, actor, look);
+        } else {
+            // Each look of somebody else at the content stands there.
+            entityManager.persist(EventRow.of(copy, EventKind.VIEWED, clock.instant(), actor, look.detail()));
+        }
+    }
+
+    /**
+     * Undoes a recipient's own release while the copy still waits for its delivery: it is held as before.
+     *
+     * @param since releases before it stay
+     * @return false: it was delivered or is being delivered now, or somebody else released it
+     */
+    public boolean takeBack(CopyId id, String recipient, Instant since) {
+        CopyRow copy = copy(id);
+        QuarantineEntryRow entry = lockedEntry(copy);
+        boolean own = entry.state() == QuarantineEntryRow.State.RELEASED
+                && recipient.equals(entry.releasedBy())
+                && entry.releasedAt().isAfter(since);
+        if (!own || !unqueue(copy)) {
+            return false;
+        }
+        Instant now = clock.instant();
+        entry.takenBack();
+        copy.moveTo(CopyRow.State.QUARANTINED);
+        entityManager.persist(EventRow.of(
+                copy,
+                EventKind.QUARANTINED,
+                now,
+                recipient,
+                entry.quarantineClass().name()));
+        return true;
+    }
+
+    /** Of this and a node that claims it for delivery, one changes the row. */
+    private boolean unqueue(CopyRow copy) {
+        return entityManager
+                        .createQuery("DELETE FROM QueueEntryRow q WHERE q.copyId = :copy"
+                                + " AND (q.claimedUntil IS NULL OR q.claimedUntil < :now)")
+                        .setParameter("copy", copy.id())
+                        .setParameter("now", clock.instant())
+                        .executeUpdate()
+                == 1;
     }
 
     /** The retention time is over. False: it is held no longer anyway. */

@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.ecluse.mail.AddressFields;
 import org.ecluse.mail.CopyId;
+import org.ecluse.mail.EmailAddress;
+import org.ecluse.mail.ParsedMessage.Mailbox;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.quarantine.ReleaseRule;
 import org.ecluse.server.access.Page;
@@ -31,6 +34,8 @@ public class QuarantineRows {
 
     private static final String UNREPORTED =
             "q.recipient = :recipient AND q.reportId IS NULL" + " AND q.quarantineClass = :user AND q.state = :held";
+
+    private static final int WAITING_SHOWN = 50;
 
     @PersistenceContext(unitName = "ecluse")
     EntityManager entityManager;
@@ -82,6 +87,39 @@ public class QuarantineRows {
                 .getResultStream()
                 .findFirst()
                 .map(this::shown);
+    }
+
+    /** What a recipient released after {@code since} and is not delivered yet, the last one first. */
+    public List<QuarantineEntry> releasedAndWaiting(long customerId, String recipient, Instant since) {
+        return entityManager
+                .createQuery(
+                        "SELECT q, c, m" + FROM + "q.customerId = :customer AND q.recipient = :recipient"
+                                + " AND q.state = :released AND q.releasedBy = :recipient AND q.releasedAt > :since"
+                                + " AND c.state = :queued ORDER BY q.releasedAt DESC, q.id DESC",
+                        Object[].class)
+                .setParameter("customer", customerId)
+                .setParameter("recipient", recipient)
+                .setParameter("released", QuarantineEntryRow.State.RELEASED)
+                .setParameter("queued", CopyRow.State.QUEUED)
+                .setParameter("since", since)
+                .setMaxResults(WAITING_SHOWN)
+                .getResultStream()
+                .map(this::shown)
+                .toList();
+    }
+
+    /** The address in From, or else the envelope's: whom a person would put on a list. Empty: there is none. */
+    public Optional<EmailAddress> senderOf(CopyId copy) {
+        return entityManager
+                .createQuery("SELECT m FROM MessageRow m WHERE m.publicId = :message", MessageRow.class)
+                .setParameter("message", copy.message().value())
+                .getResultStream()
+                .findFirst()
+                .flatMap(message -> AddressFields.mailboxes(message.headerFrom()).stream()
+                        .map(Mailbox::address)
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .or(() -> EmailAddress.parse(message.reversePath())));
     }
 
     /** Held copies that their user may know of and no report has listed yet, newest first. */

@@ -79,7 +79,7 @@ public class QuarantineService {
             throw new NotThereException();
         }
         CopyId id = parsed(copyId);
-        ledger.viewed(id, viewer.name());
+        ledger.viewed(id, viewer.name(), Optional.of(viewer.role()));
         return new StoredMessage(store, id.message(), entry.sizeBytes());
     }
 

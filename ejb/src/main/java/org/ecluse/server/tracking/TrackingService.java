@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,7 +26,7 @@ import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Viewer;
-import org.ecluse.server.directory.KnownAddressRow;
+import org.ecluse.server.directory.ChosenLevels;
 import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevisionRow;
 import org.ecluse.server.security.AuditAction;
@@ -51,6 +50,12 @@ public class TrackingService {
 
     @Inject
     private AuditTrail audit;
+
+    @Inject
+    private ChosenLevels levels;
+
+    @Inject
+    private AccessHistory access;
 
     /** Copies that match, newest first. */
     public Page<TrackedCopy> search(Viewer viewer, MessageSearch search, PageRequest page) {
@@ -81,7 +86,7 @@ public class TrackingService {
         List<CopyRow> copies = copies(viewer, id.message());
         PolicySnapshot policy = snapshot(copy);
         audit.record(viewer, copy.customerId(), AuditAction.MESSAGE_VIEWED, copy.publicId(), copy.recipient());
-        return new CopyHistory(
+        CopyHistory history = new CopyHistory(
                 tracked(copy),
                 tracked(copy.message(), copies),
                 copy.policyRevision(),
@@ -89,6 +94,9 @@ public class TrackingService {
                 Explanation.of(verdict(copy, policy), policy, locale),
                 timeline(copy),
                 copy.lastReply());
+        // Last: a first look finds what was there before it.
+        access.note(copy, viewer.name(), new Look(Look.Subject.DETAILS, Optional.of(viewer.role())));
+        return history;
     }
 
     /** What is left of destroyed copies, newest first; of the search, recipient, verdicts and time count (B16). */
@@ -219,15 +227,8 @@ public class TrackingService {
     }
 
     private FilterLevel level(CopyRow copy, FilterPolicy policy) {
-        return rows
-                .createQuery("select a from KnownAddressRow a where a.address = :address", KnownAddressRow.class)
-                .setParameter("address", copy.recipient())
-                .getResultList()
-                .stream()
-                .map(KnownAddressRow::level)
-                .filter(Objects::nonNull)
+        return levels.of(copy.recipient())
                 .filter(own -> policy.userMayBeLooser() || own.compareTo(policy.level()) <= 0)
-                .findFirst()
                 .orElse(policy.level());
     }
 

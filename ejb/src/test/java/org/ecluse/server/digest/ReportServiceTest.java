@@ -59,7 +59,7 @@ class ReportServiceTest {
         OwnMailRecorder ownRows = mail.persistence.wire(new OwnMailRecorder(), mail.queue, mail.clock);
         OwnMailService ownMail =
                 mail.persistence.wire(new OwnMailService(), ownRows, mail.store, mail.settings, mail.clock);
-        ReportLedger ledger = mail.persistence.wire(new ReportLedger(), mail.rows, ownRows, mail.clock);
+        ReportLedger ledger = mail.persistence.wire(new ReportLedger(), mail.rows, ownRows, mail.levels(), mail.clock);
         reports = mail.persistence.wire(new ReportService(), ledger, links, ownMail, mail.settings, mail.clock);
         subscriptions = mail.persistence.wire(new SubscriptionService(), mail.clock);
         administrator = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());

@@ -9,14 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ecluse.link.LinkPurpose;
+import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.MessageId;
+import org.ecluse.policy.ListEntry.Colour;
 import org.ecluse.quarantine.ContentCheck;
 import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.account.AccountMail;
+import org.ecluse.server.account.ListOwner;
+import org.ecluse.server.account.ListWish;
 import org.ecluse.server.account.Reader;
 import org.ecluse.server.account.UserAccounts;
-import org.ecluse.server.account.UserLists;
 import org.ecluse.server.digest.SubscriptionRequest;
 import org.ecluse.server.digest.SubscriptionService;
 import org.ecluse.server.link.LinkService;
@@ -24,6 +27,7 @@ import org.ecluse.server.link.SigningKeys;
 import org.ecluse.server.ownmail.OwnMailRecorder;
 import org.ecluse.server.ownmail.OwnMailService;
 import org.ecluse.server.quarantine.HeldMail;
+import org.ecluse.server.quarantine.OwnQuarantine;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.quarantine.QuarantineEntryRow;
 import org.ecluse.testkit.Covers;
@@ -64,15 +68,12 @@ class LandingServiceTest {
                 mail.settings,
                 mail.clock);
         AccountMail accountMail = mail.persistence.wire(
-                new AccountMail(),
-                accounts,
-                mail.persistence.wire(new UserLists(), mail.clock),
-                links,
-                ownMail,
-                mail.settings,
-                mail.clock);
+                new AccountMail(), accounts, mail.lists(), links, ownMail, mail.settings, mail.clock);
         AccountLanding account = mail.persistence.wire(new AccountLanding(), accounts, accountMail);
-        landing = mail.persistence.wire(new LandingService(), links, mail.service, subscriptions, account, mail.clock);
+        OwnQuarantine own = mail.persistence.wire(new OwnQuarantine(), mail.rows, mail.ledger, mail.store, mail.clock);
+        ListLanding lists = mail.persistence.wire(new ListLanding(), accounts, mail.lists(), own, links, mail.clock);
+        landing = mail.persistence.wire(
+                new LandingService(), links, mail.service, subscriptions, account, lists, mail.clock);
         held = mail.hold(VerdictName.SPAM_QUARANTINED, QuarantineClass.USER, ALICE, BOB);
         Viewer administrator = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
         mail.persistence.inTransaction(() -> subscriptions.subscribe(administrator, SubscriptionRequest.of(ALICE)));
@@ -82,7 +83,7 @@ class LandingServiceTest {
     void showingAnyLinkChangesNothing() {
         List<String> tokens = new ArrayList<>();
         for (LinkPurpose purpose : LinkPurpose.values()) {
-            tokens.add(token(purpose, ALICE, held.copy(1)));
+            tokens.add(token(purpose, ALICE, purpose == LinkPurpose.UNLIST ? someLine() : held.copy(1)));
         }
         List<String> before = everything();
 
@@ -229,7 +230,8 @@ class LandingServiceTest {
     void noActionLinkOpensASession() {
         for (LinkPurpose purpose : LinkPurpose.values()) {
             if (purpose != LinkPurpose.ACCOUNT) {
-                assertThat(answer(token(purpose, ALICE, held.copy(1))).session())
+                String subject = purpose == LinkPurpose.UNLIST ? someLine() : held.copy(1);
+                assertThat(answer(token(purpose, ALICE, subject)).session())
                         .as(purpose.name())
                         .isEmpty();
             }
@@ -271,6 +273,91 @@ class LandingServiceTest {
 
         assertThat(activated()).isTrue();
         assertThat(mail.persistence.count("QueueEntryRow x")).isEqualTo(1);
+    }
+
+    @Test
+    @Covers("R3.5")
+    void theGreenListTakesTheSenderOnceForItsRecipientAlone() {
+        String token = token(LinkPurpose.GREEN_LIST, ALICE, held.copy(1));
+        assertThat(show(token).text()).contains("Mettre cet expéditeur sur votre liste verte ?", "a@b.example");
+
+        Document page = act(token);
+        assertThat(page.text()).contains("L’expéditeur figure sur votre liste verte");
+        assertThat(listed(ALICE)).containsExactly("ALLOW a@b.example");
+        assertThat(listed(BOB)).isEmpty();
+        assertThat(act(token).text()).contains("figurait déjà");
+        assertThat(show(token).text()).contains("figurait déjà");
+        assertThat(listed(ALICE)).hasSize(1);
+        assertThat(mail.persistence.count("QueueEntryRow x"))
+                .as("the message itself stays held")
+                .isZero();
+
+        String undo = page.select("form").attr("action");
+        assertThat(show(undo).text()).contains("Retirer cet expéditeur de votre liste ?");
+        assertThat(listed(ALICE)).hasSize(1);
+        assertThat(act(undo).text()).contains("C’est annulé");
+        assertThat(listed(ALICE)).isEmpty();
+        assertThat(act(undo).text()).contains("Déjà annulé");
+    }
+
+    @Test
+    @Covers("R3.5")
+    void theRedListRefusesWhoIsOnTheGreenOneAndSaysWhy() {
+        act(token(LinkPurpose.GREEN_LIST, ALICE, held.copy(1)));
+
+        assertThat(act(token(LinkPurpose.RED_LIST, ALICE, held.copy(1))).text())
+                .contains("Cet expéditeur ne peut pas figurer sur la liste", "figure sur l'autre liste");
+        assertThat(listed(ALICE)).containsExactly("ALLOW a@b.example");
+    }
+
+    @Test
+    void anUndoIsForTenMinutesAndForItsOwnLine() {
+        String undo = act(token(LinkPurpose.RED_LIST, ALICE, held.copy(1)))
+                .select("form")
+                .attr("action");
+        String stolen = token(LinkPurpose.UNLIST, BOB, lineIds().get(0).toString());
+        assertThat(act(stolen).text()).contains("Déjà annulé");
+
+        mail.clock.set(HeldMail.START.plus(Duration.ofMinutes(10)));
+        act(undo);
+        assertThat(listed(ALICE)).containsExactly("BLOCK a@b.example");
+    }
+
+    @Test
+    void aListLinkIsForItsRecipientsOwnMessageOnly() {
+        MessageId threat = mail.hold(VerdictName.PHISHING, QuarantineClass.THREAT, ALICE);
+
+        assertThat(status(token(LinkPurpose.GREEN_LIST, ALICE, held.copy(2)))).isEqualTo(410);
+        assertThat(act(token(LinkPurpose.GREEN_LIST, ALICE, held.copy(2))).text())
+                .doesNotContain("a@b.example");
+        assertThat(act(token(LinkPurpose.GREEN_LIST, ALICE, threat.copy(1))).text())
+                .doesNotContain("a@b.example");
+        assertThat(mail.persistence.count("ListEntryRow x")).isZero();
+    }
+
+    private List<String> listed(String recipient) {
+        return mail.persistence.inTransaction(() -> mail.persistence
+                .entityManager()
+                .createQuery(
+                        "select concat(cast(e.colour as string), ' ', e.value) from ListEntryRow e where e.recipient = :recipient",
+                        String.class)
+                .setParameter("recipient", recipient)
+                .getResultList());
+    }
+
+    /** Id of a line of Alice's, about nobody whom the held message comes from. */
+    private String someLine() {
+        ListOwner alice =
+                new ListOwner(mail.customer.id(), EmailAddress.parse(ALICE).orElseThrow());
+        ListWish wish = new ListWish(Colour.BLOCK, "other.example", "", Optional.empty());
+        return Long.toString(mail.lists().add(alice, wish).id());
+    }
+
+    private List<Long> lineIds() {
+        return mail.persistence.inTransaction(() -> mail.persistence
+                .entityManager()
+                .createQuery("select e.id from ListEntryRow e", Long.class)
+                .getResultList());
     }
 
     private LandingAnswer answer(String token) {
@@ -330,6 +417,9 @@ class LandingServiceTest {
                 "timeline_event",
                 "feedback",
                 "subscription",
+                "list_entry",
+                "removed_list_entry",
+                "chosen_level",
                 "report",
                 "tombstone",
                 "audit_entry",

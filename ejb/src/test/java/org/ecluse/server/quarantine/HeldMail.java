@@ -15,15 +15,20 @@ import java.util.Optional;
 import org.ecluse.mail.MessageId;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.quarantine.ContentCheck;
+import org.ecluse.server.account.UserLists;
+import org.ecluse.server.directory.ChosenLevels;
 import org.ecluse.server.directory.CustomerRow;
 import org.ecluse.server.directory.DomainRow;
+import org.ecluse.server.directory.DomainRows;
 import org.ecluse.server.directory.RecipientCheck;
 import org.ecluse.server.directory.UnknownRecipients;
 import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevisionRow;
 import org.ecluse.server.queue.DeliveryEngine;
 import org.ecluse.server.queue.DeliveryQueue;
+import org.ecluse.server.security.AuditTrail;
 import org.ecluse.server.store.FileMessageStore;
+import org.ecluse.server.tracking.AccessHistory;
 import org.ecluse.server.tracking.ContentNeed;
 import org.ecluse.server.tracking.ContentRemoval;
 import org.ecluse.server.tracking.CopyRow;
@@ -64,7 +69,7 @@ public final class HeldMail {
         }
         queue = persistence.wire(new DeliveryQueue(), new DeliveryEngine());
         rows = persistence.wire(new QuarantineRows());
-        ledger = persistence.wire(new QuarantineLedger(), queue, rows, clock);
+        ledger = persistence.wire(new QuarantineLedger(), queue, rows, access(), clock);
         contentRemoval = persistence.wire(new ContentRemoval(), store, persistence.wire(new ContentNeed()));
         service = persistence.wire(new QuarantineService(), rows, ledger, check, store, contentRemoval);
         customer = persistence.saved(new CustomerRow("Demo", "fr", "Europe/Paris", START));
@@ -73,6 +78,22 @@ public final class HeldMail {
 
     public DomainRow domain(CustomerRow owner, String name) {
         return new DomainRow(owner.id(), name, RecipientCheck.LIST, UnknownRecipients.REFUSE, null, true, true, START);
+    }
+
+    public AuditTrail audit() {
+        return persistence.wire(new AuditTrail(), clock);
+    }
+
+    public ChosenLevels levels() {
+        return persistence.wire(new ChosenLevels(), audit(), clock);
+    }
+
+    public AccessHistory access() {
+        return persistence.wire(new AccessHistory(), clock);
+    }
+
+    public UserLists lists() {
+        return persistence.wire(new UserLists(), persistence.wire(new DomainRows()), audit(), clock);
     }
 
     /** Publishes a policy of the customer. */

@@ -16,7 +16,6 @@ import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.quarantine.HeldMail;
 import org.ecluse.server.quarantine.QuarantineClass;
-import org.ecluse.server.security.AuditTrail;
 import org.ecluse.testkit.Covers;
 import org.ecluse.verdict.VerdictName;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +39,7 @@ class GreyTimelineTest {
     @BeforeEach
     void open() {
         mail = new HeldMail(data);
-        tracking = mail.persistence.wire(new TrackingService(), mail.persistence.wire(new AuditTrail(), mail.clock));
+        tracking = mail.persistence.wire(new TrackingService(), mail.audit(), mail.levels(), mail.access());
         administrator = new Viewer("admin", Role.CUSTOMER_ADMINISTRATOR, Optional.of(mail.customer.id()));
     }
 

@@ -11,7 +11,6 @@ import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.quarantine.HeldMail;
 import org.ecluse.server.quarantine.QuarantineClass;
-import org.ecluse.server.security.AuditTrail;
 import org.ecluse.testkit.Covers;
 import org.ecluse.verdict.Disposition;
 import org.ecluse.verdict.VerdictName;
@@ -33,7 +32,7 @@ class TrafficTest {
     @BeforeEach
     void open() {
         mail = new HeldMail(data);
-        tracking = mail.persistence.wire(new TrackingService(), mail.persistence.wire(new AuditTrail(), mail.clock));
+        tracking = mail.persistence.wire(new TrackingService(), mail.audit(), mail.levels(), mail.access());
         platform = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
     }
 

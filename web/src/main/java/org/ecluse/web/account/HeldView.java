@@ -8,10 +8,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ecluse.quarantine.Releaser;
 import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
+import org.ecluse.server.quarantine.OwnQuarantine;
 import org.ecluse.server.quarantine.QuarantineEntry;
 import org.ecluse.server.quarantine.QuarantineService;
 import org.ecluse.server.quarantine.ReleaseAnswer;
@@ -27,6 +29,9 @@ public class HeldView implements Serializable {
 
     @Inject
     private QuarantineService quarantine;
+
+    @Inject
+    private OwnQuarantine mine;
 
     @Inject
     private CurrentReader current;
@@ -48,15 +53,37 @@ public class HeldView implements Serializable {
 
     /** Releases every chosen copy; each is a release of its own. */
     public void releaseSelected() {
+        each(copyId -> quarantine.releaseByRecipient(address(), copyId));
+    }
+
+    /** Releases every chosen copy and reports it as no spam. */
+    public void notSpamSelected() {
+        each(copyId -> quarantine.notSpamByRecipient(address(), copyId));
+    }
+
+    private void each(Function<String, ReleaseAnswer> action) {
         if (selected.isEmpty()) {
             feedback.warn("quarantine.none.chosen");
             return;
         }
         Map<ReleaseAnswer.Outcome, Integer> outcomes = new EnumMap<>(ReleaseAnswer.Outcome.class);
-        selected.forEach(entry -> outcomes.merge(
-                quarantine.releaseByRecipient(address(), own(entry.copyId())).outcome(), 1, Integer::sum));
+        selected.forEach(
+                entry -> outcomes.merge(action.apply(own(entry.copyId())).outcome(), 1, Integer::sum));
         outcomes.forEach(this::tell);
         selected = List.of();
+    }
+
+    /** Own releases that are not delivered yet: they can be undone. */
+    public List<QuarantineEntry> getWaiting() {
+        return mine.releasedAndWaiting(current.reader().customerId(), address());
+    }
+
+    public void takeBack(String copyId) {
+        if (mine.takeBack(current.reader().customerId(), address(), copyId)) {
+            feedback.done("account.undo.done");
+        } else {
+            feedback.warn("account.undo.late");
+        }
     }
 
     public boolean mayRelease(QuarantineEntry entry) {

@@ -68,10 +68,15 @@ public class Language {
     public String change() {
         String other = getOther();
         current.account().ifPresent(account -> accounts.speak(account.viewer(), other));
+        return speak(other);
+    }
+
+    /** Has this browser speak {@code code} from now on, and shows the same page again. */
+    public String speak(String code) {
         ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
         external.addResponseCookie(
                 COOKIE,
-                other,
+                code,
                 Map.of(
                         "path",
                         "/",

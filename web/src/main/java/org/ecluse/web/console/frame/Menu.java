@@ -14,9 +14,9 @@ public class Menu {
         return mark("/console/", pages);
     }
 
-    /** As {@link #mark(String)}, for a page of the users' account. */
-    public String markAccount(String page) {
-        return mark("/account/", page);
+    /** As {@link #mark(String)}, for pages of the users' account. */
+    public String markAccount(String pages) {
+        return mark("/account/", pages);
     }
 
     private static String mark(String folder, String pages) {

@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.ecluse.quarantine.Releaser;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.tracking.EventKind;
 import org.ecluse.server.tracking.GreyTrace;
+import org.ecluse.server.tracking.Look;
 import org.ecluse.server.tracking.TimelineEvent;
 import org.ecluse.verdict.Reply;
 import org.ecluse.verdict.SymbolTexts;
@@ -115,8 +117,30 @@ public class EventWords {
         if (event.kind() == EventKind.SENDER_NOT_TOLD) {
             return language.texts().get("event.untold." + event.detail());
         }
+        if (event.kind() == EventKind.VIEWED) {
+            return Look.parse(event.detail()).map(this::look).orElse(event.detail());
+        }
+        if (event.kind() == EventKind.RELEASED) {
+            return releaser(event.detail());
+        }
         boolean said = SAID.contains(event.kind());
         return said ? "" : event.detail();
+    }
+
+    private String look(Look look) {
+        String seen = language.texts().get("look." + look.subject());
+        return look.role()
+                .map(role -> seen + ", " + language.texts().get("role." + role))
+                .orElse(seen);
+    }
+
+    /** In which capacity somebody released: the word of {@link Releaser} as people say it. */
+    private String releaser(String word) {
+        return Arrays.stream(Releaser.values())
+                .filter(each -> each.word().equals(word))
+                .findFirst()
+                .map(each -> language.texts().get("releaser." + each))
+                .orElse(word);
     }
 
     /** The verdict on a try that came before a message: SPAM.R for the grey zone's (R1.4), "" for other refusals. */
