@@ -1,6 +1,7 @@
 package org.ecluse.policy;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -133,6 +134,13 @@ public record FilterPolicy(
                         quarantineDays,
                         grey,
                         dmarc,
+                        phishing,
                         weightOverrides);
+    }
+
+    /** The level of a user who chose {@code own}: a looser one than the customer's counts only if the customer allows it (R3.9). */
+    public FilterLevel levelFor(Optional<FilterLevel> own) {
+        return own.filter(chosen -> userMayBeLooser || chosen.compareTo(level) <= 0)
+                .orElse(level);
     }
 }

@@ -219,16 +219,14 @@ public class TrackingService {
     }
 
     private FilterLevel level(CopyRow copy, FilterPolicy policy) {
-        return rows
+        return policy.levelFor(rows
                 .createQuery("select a from KnownAddressRow a where a.address = :address", KnownAddressRow.class)
                 .setParameter("address", copy.recipient())
                 .getResultList()
                 .stream()
                 .map(KnownAddressRow::level)
                 .filter(Objects::nonNull)
-                .filter(own -> policy.userMayBeLooser() || own.compareTo(policy.level()) <= 0)
-                .findFirst()
-                .orElse(policy.level());
+                .findFirst());
     }
 
     /** The verdict as it was given, with the points of its policy. */
