@@ -8,7 +8,10 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.ecluse.mail.EmailAddress;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.NoticePolicy;
+import org.ecluse.server.access.InvalidInputException;
 import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
@@ -81,6 +84,7 @@ public class PolicyAdministration {
     public PolicyRevision publish(Viewer viewer, long customerId, Optional<String> domain, FilterPolicy policy) {
         CustomerRow customer = seen(viewer, customerId);
         viewer.mustAdminister(customerId);
+        checkAddress(customerId, policy.notices());
         Long domainId =
                 domain.map(name -> domainOf(viewer, customerId, name).id()).orElse(null);
         PolicyRevisionRow row = new PolicyRevisionRow(
@@ -99,6 +103,7 @@ public class PolicyAdministration {
     /** Publishes the content of an earlier revision of the same scope again (B5). */
     public PolicyRevision rollBack(Viewer viewer, long customerId, Optional<String> domain, long revision) {
         seen(viewer, customerId);
+        viewer.mustAdminister(customerId);
         Optional<Long> domainId =
                 domain.map(name -> domainOf(viewer, customerId, name).id());
         // Found by its number, not among those shown: every version can be brought back, however old.
@@ -107,6 +112,17 @@ public class PolicyAdministration {
                 .filter(row -> Optional.ofNullable(row.domainId()).equals(domainId))
                 .orElseThrow(NotThereException::new);
         return publish(viewer, customerId, domain, PolicyDocument.parse(earlier.document()));
+    }
+
+    /** Only into a domain of the customer: nobody makes the service write to strangers. */
+    private void checkAddress(long customerId, NoticePolicy notices) {
+        boolean own = EmailAddress.parse(notices.address())
+                .flatMap(address -> domains.find(address.domain().value()))
+                .filter(row -> row.customerId() == customerId)
+                .isPresent();
+        if (!notices.address().isEmpty() && !own) {
+            throw new InvalidInputException("notices.address", "error.notices.address");
+        }
     }
 
     private CustomerRow seen(Viewer viewer, long customerId) {
