@@ -67,19 +67,30 @@ class PolicyReplayIT {
     }
 
     @Test
-    void aStricterDraftFindsWhatTheOldRulesLetPass() {
-        JsonObject result = administrator
+    void anotherWeightIsTried() {
+        JsonObject heaviest = administrator
+                .get("/messages/" + clean.substring(0, 26) + "/copies/1")
+                .is(200)
+                .object()
+                .getJsonArray("findings")
+                .getJsonObject(0);
+        String symbol = heaviest.getString("symbol");
+        assertThat(heaviest.getJsonNumber("points").doubleValue()).isNotZero();
+        JsonObject difference = administrator
                 .post(
                         "/customers/" + tenant.id() + "/policy/replay",
-                        DirectoryIT.object("{'policy':{'thresholds':{'tag':-1000,'quarantine':100,'destroy':500}}}"))
+                        DirectoryIT.object("{'policy':{'weightOverrides':{'%s':90000}}}", symbol))
                 .is(200)
-                .object();
-        JsonObject marked = result.getJsonArray("differences").getValuesAs(JsonObject.class).stream()
+                .object()
+                .getJsonArray("differences")
+                .getValuesAs(JsonObject.class)
+                .stream()
                 .filter(each -> each.getString("id").equals(clean))
                 .findFirst()
                 .orElseThrow();
-        assertThat(marked.getJsonObject("before").getBoolean("marked")).isFalse();
-        assertThat(marked.getJsonObject("after").getBoolean("marked")).isTrue();
+        assertThat(difference.getJsonObject("before").getString("verdict")).isEqualTo("CLEAN");
+        assertThat(difference.getJsonObject("after").getString("verdict")).isEqualTo("SPAM_DESTROYED");
+        assertThat(difference.getJsonObject("after").getString("decidedBy")).isEqualTo(symbol);
     }
 
     @Test
