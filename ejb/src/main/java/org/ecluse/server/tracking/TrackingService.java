@@ -219,14 +219,16 @@ public class TrackingService {
     }
 
     private FilterLevel level(CopyRow copy, FilterPolicy policy) {
-        return policy.levelFor(rows
+        return rows
                 .createQuery("select a from KnownAddressRow a where a.address = :address", KnownAddressRow.class)
                 .setParameter("address", copy.recipient())
                 .getResultList()
                 .stream()
                 .map(KnownAddressRow::level)
                 .filter(Objects::nonNull)
-                .findFirst());
+                .filter(own -> policy.userMayBeLooser() || own.compareTo(policy.level()) <= 0)
+                .findFirst()
+                .orElse(policy.level());
     }
 
     /** The verdict as it was given, with the points of its policy. */
