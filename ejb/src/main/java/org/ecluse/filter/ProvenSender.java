@@ -15,17 +15,26 @@ public final class ProvenSender {
         return proves(mail, domain, identifier -> true);
     }
 
+    /** The same of a message that is known by what was established about it. */
+    public static boolean proves(SenderFacts facts, MessageAuthentication proof, DomainName domain) {
+        return proves(facts, proof, domain, identifier -> true);
+    }
+
     /**
      * The same, where not every domain of the registrant may speak for {@code domain}.
      *
      * @param accepted decides about the domain that SPF or DKIM proved
      */
     public static boolean proves(MailTransaction mail, DomainName domain, Predicate<DomainName> accepted) {
-        boolean spf = mail.senderFacts().spf() == SpfResult.PASS
-                && isAligned(mail.senderFacts().spfDomain(), domain, accepted);
+        return proves(mail.senderFacts(), mail.authentication(), domain, accepted);
+    }
+
+    private static boolean proves(
+            SenderFacts facts, MessageAuthentication proof, DomainName domain, Predicate<DomainName> accepted) {
+        boolean spf = facts.spf() == SpfResult.PASS && isAligned(facts.spfDomain(), domain, accepted);
         return spf
-                || passedDmarc(mail, domain)
-                || mail.authentication().dkim().stream()
+                || passedDmarc(proof, domain)
+                || proof.dkim().stream()
                         .filter(DkimVerdict::passed)
                         .anyMatch(signature -> isAligned(Optional.of(signature.domain()), domain, accepted));
     }
@@ -42,8 +51,8 @@ public final class ProvenSender {
                         .anyMatch(signature -> isAligned(Optional.of(signature.domain()), domain, identifier -> true));
     }
 
-    private static boolean passedDmarc(MailTransaction mail, DomainName domain) {
-        DmarcVerdict dmarc = mail.authentication().dmarc();
+    private static boolean passedDmarc(MessageAuthentication proof, DomainName domain) {
+        DmarcVerdict dmarc = proof.dmarc();
         return dmarc.result() == DmarcVerdict.Result.PASS && dmarc.fromDomain().equals(domain.value());
     }
 

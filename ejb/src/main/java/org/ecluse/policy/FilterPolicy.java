@@ -1,6 +1,7 @@
 package org.ecluse.policy;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param grey the grey zone (R1.4)
  * @param dmarc what a failed DMARC check leads to (R1.11)
  * @param phishing names and domains to look for beside the own ones (R2.6)
+ * @param notices who is told at once of what is held (R2.10)
  * @param weightOverrides points by symbol, where they differ from the shipped weights
  */
 public record FilterPolicy(
@@ -39,6 +41,7 @@ public record FilterPolicy(
         GreyPolicy grey,
         DmarcPolicy dmarc,
         PhishingPolicy phishing,
+        NoticePolicy notices,
         Map<String, Double> weightOverrides) {
     public static final FilterPolicy DEFAULT = new FilterPolicy(
             FilterLevel.ROBUSTE,
@@ -58,6 +61,7 @@ public record FilterPolicy(
             GreyPolicy.DEFAULT,
             DmarcPolicy.DEFAULT,
             PhishingPolicy.DEFAULT,
+            NoticePolicy.OFF,
             Map.of());
 
     /** With what is looked for by default in phishing. */
@@ -100,6 +104,48 @@ public record FilterPolicy(
                 weightOverrides);
     }
 
+    /** Without notices. */
+    public FilterPolicy(
+            FilterLevel level,
+            boolean userMayBeLooser,
+            Thresholds thresholds,
+            long maxSizeBytes,
+            AttachmentRules attachments,
+            Set<BulkClass> heldBulk,
+            VirusAction virusAction,
+            SpoofingAction antiSpoofing,
+            boolean spamDestroyedSilently,
+            FailMode antivirus,
+            FailMode lookups,
+            boolean requireValidHeaders,
+            boolean usersReleaseContent,
+            int quarantineDays,
+            GreyPolicy grey,
+            DmarcPolicy dmarc,
+            PhishingPolicy phishing,
+            Map<String, Double> weightOverrides) {
+        this(
+                level,
+                userMayBeLooser,
+                thresholds,
+                maxSizeBytes,
+                attachments,
+                heldBulk,
+                virusAction,
+                antiSpoofing,
+                spamDestroyedSilently,
+                antivirus,
+                lookups,
+                requireValidHeaders,
+                usersReleaseContent,
+                quarantineDays,
+                grey,
+                dmarc,
+                phishing,
+                NoticePolicy.OFF,
+                weightOverrides);
+    }
+
     public FilterPolicy {
         heldBulk = Set.copyOf(heldBulk);
         weightOverrides = Map.copyOf(weightOverrides);
@@ -133,6 +179,38 @@ public record FilterPolicy(
                         quarantineDays,
                         grey,
                         dmarc,
+                        phishing,
+                        notices,
                         weightOverrides);
+    }
+
+    /** This policy with other thresholds. */
+    public FilterPolicy with(Thresholds other) {
+        return new FilterPolicy(
+                level,
+                userMayBeLooser,
+                other,
+                maxSizeBytes,
+                attachments,
+                heldBulk,
+                virusAction,
+                antiSpoofing,
+                spamDestroyedSilently,
+                antivirus,
+                lookups,
+                requireValidHeaders,
+                usersReleaseContent,
+                quarantineDays,
+                grey,
+                dmarc,
+                phishing,
+                notices,
+                weightOverrides);
+    }
+
+    /** The level of a user who chose {@code own}: a looser one than the customer's counts only if the customer allows it (R3.9). */
+    public FilterLevel levelFor(Optional<FilterLevel> own) {
+        return own.filter(chosen -> userMayBeLooser || chosen.compareTo(level) <= 0)
+                .orElse(level);
     }
 }

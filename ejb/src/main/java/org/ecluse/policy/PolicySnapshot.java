@@ -57,6 +57,12 @@ public record PolicySnapshot(
         return customerId == 0;
     }
 
+    /** The same policy with other thresholds: what would have been (B4). */
+    public PolicySnapshot with(Thresholds other) {
+        return new PolicySnapshot(
+                customerId, domainId, revision, policy.with(other), level, weights, lists, ownDomains, ownPeople);
+    }
+
     /** The same policy for a recipient with another level: what would have been (B4). */
     public PolicySnapshot at(FilterLevel other) {
         return new PolicySnapshot(customerId, domainId, revision, policy, other, weights, lists, ownDomains, ownPeople);

@@ -2,10 +2,14 @@ package org.ecluse.verdict;
 
 import java.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.policy.Thresholds;
@@ -54,6 +58,9 @@ public record Explanation(String outcome, List<Line> lines, List<String> counter
 
     /** Refolds the findings with one thing changed at a time. */
     private static final class Writer {
+        private static final int MOST_TOGETHER = 5;
+        private static final double MOST_POINTS = 100_000;
+
         private final RecipientVerdict verdict;
         private final PolicySnapshot policy;
         private final List<Finding> findings;
@@ -85,6 +92,10 @@ public record Explanation(String outcome, List<Line> lines, List<String> counter
                     changes.add(texts.text("explain.without", texts.sentence(symbol), fate(without.disposition())));
                 }
             }
+            if (decisive.isEmpty()) {
+                together().ifPresent(changes::add);
+            }
+            changes.addAll(otherThresholds());
             changes.addAll(otherWays());
             if (changes.isEmpty()) {
                 changes.add(texts.text("explain.nothing-single"));
@@ -119,6 +130,75 @@ public record Explanation(String outcome, List<Line> lines, List<String> counter
                 }
             }
             return symbols;
+        }
+
+        /**
+         * Where no single finding changes anything, the fewest that do together: what demanded something by itself, then what
+         * weighed most, is taken away until the outcome is another. Empty if that would be more than a reader can follow.
+         */
+        private Optional<String> together() {
+            Set<String> away = new LinkedHashSet<>();
+            for (String symbol : heaviestFirst()) {
+                away.add(symbol);
+                RecipientVerdict without = VerdictFold.fold(
+                        findings.stream()
+                                .filter(f -> !away.contains(f.symbol()))
+                                .toList(),
+                        policy);
+                if (differs(without)) {
+                    String named = away.stream()
+                            .map(each -> texts.text("explain.quoted", texts.sentence(each)))
+                            .collect(Collectors.joining(", "));
+                    return Optional.of(texts.text("explain.together", named, fate(without.disposition())));
+                }
+                if (away.size() == MOST_TOGETHER) {
+                    break;
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** What can have led to an outcome stricter than delivery. */
+        private List<String> heaviestFirst() {
+            Map<String, Double> weights = new LinkedHashMap<>();
+            for (ScoredFinding scored : verdict.findings()) {
+                String symbol = scored.finding().symbol();
+                boolean demands = Ground.of(symbol, policy).isPresent();
+                if (demands || scored.points() > 0) {
+                    weights.merge(symbol, demands ? Double.MAX_VALUE : scored.points(), Double::sum);
+                }
+            }
+            return weights.entrySet().stream()
+                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        /** What an administrator could have set: a threshold above the score, or one that the score reaches. */
+        private List<String> otherThresholds() {
+            Thresholds limits = policy.policy().thresholds();
+            double score = verdict.score();
+            List<String> ways = new ArrayList<>();
+            if (score >= limits.destroy() && score + 1 <= MOST_POINTS) {
+                Thresholds milder = new Thresholds(limits.tag(), limits.quarantine(), score + 1);
+                way("explain.threshold.destroy", milder, ways);
+            } else if (score >= limits.quarantine()) {
+                Thresholds milder = new Thresholds(limits.tag(), score + 1, Math.max(limits.destroy(), score + 2));
+                way("explain.threshold.quarantine", milder, ways);
+            } else if (score > 0) {
+                Thresholds stricter = new Thresholds(Math.min(limits.tag(), score), score, limits.destroy());
+                if (differs(VerdictFold.fold(findings, policy.with(stricter)))) {
+                    ways.add(texts.text("explain.missing", points.format(limits.quarantine() - score)));
+                }
+            }
+            return ways;
+        }
+
+        private void way(String key, Thresholds other, List<String> ways) {
+            RecipientVerdict changed = VerdictFold.fold(findings, policy.with(other));
+            if (differs(changed)) {
+                ways.add(texts.text(key, points.format(verdict.score()), fate(changed.disposition())));
+            }
         }
 
         /** What user or administrator could have done: green entries, another level. */

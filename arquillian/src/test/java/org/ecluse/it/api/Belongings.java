@@ -75,6 +75,7 @@ final class Belongings {
             case "POST /customers", "PUT /customers/{id}" ->
                 "{\"name\":\"taken over\",\"locale\":\"fr\",\"zone\":\"UTC\"}";
             case "PUT /customers/{id}/policy", "PUT /domains/{name}/policy" -> "{\"quarantineDays\":99}";
+            case "POST /customers/{id}/policy/replay", "POST /domains/{name}/policy/replay" -> "{\"policy\":{}}";
             case "POST /domains" ->
                 object("{'customer':%d,'name':'added.%s'}", tenant.id(), tenant.domain())
                         .toString();

@@ -25,16 +25,25 @@ public final class AttachmentRuleStage implements RecipientStage {
 
     @Override
     public StageResult examine(RecipientTransaction copy) {
-        AttachmentRules rules = copy.policy().policy().attachments();
-        List<Finding> findings = copy.message().parsed().everyPart().stream()
-                .filter(part -> part.attachment() || !part.detectedType().startsWith("text/"))
+        return new StageResult.Findings(findings(
+                copy.message().parsed().everyPart(), copy.policy().policy().attachments()));
+    }
+
+    /** What {@code rules} find in {@code parts}, of which names, types, sizes and traits count and nothing else. */
+    public static List<Finding> findings(List<MailPart> parts, AttachmentRules rules) {
+        return parts.stream()
+                .filter(AttachmentRuleStage::isFile)
                 .flatMap(part ->
                         criterion(part, rules)
                                 .map(why -> Finding.of(Ground.ATTACHMENT, part.label() + ": " + why))
                                 .stream())
                 .limit(MOST_FINDINGS)
                 .toList();
-        return new StageResult.Findings(findings);
+    }
+
+    /** Whether the rules look at {@code part}: at everything but the text that is shown. */
+    public static boolean isFile(MailPart part) {
+        return part.attachment() || !part.detectedType().startsWith("text/");
     }
 
     /** The first criterion that the part meets. */

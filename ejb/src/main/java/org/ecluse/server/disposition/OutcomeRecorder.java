@@ -18,12 +18,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.ecluse.disposition.CopyFate;
 import org.ecluse.disposition.CopyPlan;
+import org.ecluse.filter.content.AttachmentRuleStage;
 import org.ecluse.filter.greylist.GreySymbols;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.quarantine.QuarantineEntryRow;
 import org.ecluse.server.queue.DeliveryQueue;
+import org.ecluse.server.tracking.AttachmentFacts;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.EventKind;
 import org.ecluse.server.tracking.EventRow;
@@ -138,7 +140,7 @@ public class OutcomeRecorder {
         Long customer = customer(plan.outcome().policy());
         String recipient = plan.outcome().decidedFor().key();
         if (plan.tombstone()) {
-            entityManager.persist(new TombstoneRow(
+            TombstoneRow tombstone = new TombstoneRow(
                     customer,
                     outcome.id().copy(index + 1),
                     now,
@@ -147,7 +149,13 @@ public class OutcomeRecorder {
                     symbols(verdict),
                     found(verdict),
                     SenderHash.of(outcome.envelope().reversePath()),
-                    recipient));
+                    recipient);
+            tombstone.restsOn(
+                    verdict.findings(),
+                    verdict.disposition(),
+                    plan.outcome().policy().revision(),
+                    outcome.sizeBytes());
+            entityManager.persist(tombstone);
             entityManager.persist(EventRow.beforeData(customer, recipient, EventKind.DESTROYED, now, decision(plan)));
         } else {
             entityManager.persist(
@@ -231,6 +239,10 @@ public class OutcomeRecorder {
                 outcome.plan().keepsContent() ? Content.KEPT : Content.GONE,
                 engines(outcome.content().engines()));
         message.authenticatedAs(outcome.authenticationResults());
+        message.holds(AttachmentFacts.write(outcome.parsed().everyPart().stream()
+                        .filter(AttachmentRuleStage::isFile)
+                        .toList())
+                .orElse(null));
         return message;
     }
 

@@ -41,6 +41,9 @@ class Keeper {
     @Inject
     private ReportInbox reports;
 
+    @Inject
+    private NoticeDesk notices;
+
     /** The reply of the plan once everything it promises is durable, else 451. */
     Reply keep(Submission submission, Judgement judgement, SmtpSender sender) {
         boolean content = judgement.plan().keepsContent();
@@ -66,6 +69,9 @@ class Keeper {
         try {
             tellOwner(submission, judgement);
             keepReport(submission, judgement, sender);
+            if (judgement.plan().reply().positive()) {
+                notices.note(submission, judgement, judgement.plan().copies(), 1);
+            }
         } catch (RuntimeException e) {
             // The mail is kept and its sender must hear so: figures are not worth a second copy of it.
             ServerLog.LOG.reportNotKept(submission.id().value(), e);

@@ -68,6 +68,9 @@ class SecondLook {
     private ContentRemoval contentRemoval;
 
     @Inject
+    private NoticeDesk notices;
+
+    @Inject
     private Clock clock;
 
     private PendingScanClaims claims;
@@ -92,7 +95,8 @@ class SecondLook {
     private void lookAgain(CopyRow copy) throws SQLException {
         MessageId id = copy.message().publicId();
         try {
-            Judgement judgement = scans.run(() -> {}, () -> judge.judge(submission(copy, id)));
+            Look look = scans.run(() -> {}, () -> look(copy, id));
+            Judgement judgement = look.judgement();
             CopyPlan plan = DispositionPlan.afterAcceptance(judgement.plan().outcomes())
                     .copies()
                     .get(0);
@@ -106,6 +110,7 @@ class SecondLook {
                 lazyWrites.force(); // the tombstone is on disk before the content goes
                 contentRemoval.removeIfUnneeded(id);
             }
+            notices.note(look.submission(), judgement, List.of(plan), copy.number());
             return;
         } catch (ScanExecutor.BusyException | TimeoutException e) {
             ServerLog.LOG.scanTimedOut(copy.publicId(), String.valueOf(e.getMessage()));
@@ -116,6 +121,13 @@ class SecondLook {
             return; // going down: the claim ends by itself
         }
         pending.notLooked(copy.id(), claims.node());
+    }
+
+    private record Look(Submission submission, Judgement judgement) {}
+
+    private Look look(CopyRow copy, MessageId id) throws IOException, SQLException {
+        Submission submission = submission(copy, id);
+        return new Look(submission, judge.judge(submission));
     }
 
     private Submission submission(CopyRow copy, MessageId id) throws IOException, SQLException {

@@ -201,6 +201,14 @@ public interface ServerLog extends BasicLogger {
     void claimsReleased(int count);
 
     @LogMessage(level = Level.ERROR)
+    @Message(id = 126, value = "A notice of customer %d could not be mailed; it is tried again")
+    void noticeFailed(long customer, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 127, value = "Waiting notices cannot be read; they are tried again")
+    void noticesUnreadable(@Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
     @Message(id = 130, value = "A link to an account could not be mailed; its user can ask again in an hour")
     void accountLinkFailed(@Cause Exception cause);
 }

@@ -45,9 +45,18 @@ public class OwnMailService {
 
     /** Queues a mail together with what {@code recording} writes besides. False: it was not wanted after all. */
     public boolean send(OwnMail draft, Recording recording) throws IOException {
+        return send(draft, draft.from(), recording);
+    }
+
+    /** As {@link #send(OwnMail, Recording)}, from the null reverse-path: nothing ever comes back (RFC 3834 section 3.3). */
+    public boolean sendFromNobody(OwnMail draft, Recording recording) throws IOException {
+        return send(draft, "", recording);
+    }
+
+    private boolean send(OwnMail draft, String reversePath, Recording recording) throws IOException {
         RawMessage octets = new Octets(OwnMailComposer.compose(draft));
         MessageId id = MessageId.create(clock);
-        StoredEnvelope envelope = envelope(draft);
+        StoredEnvelope envelope = envelope(draft, reversePath);
         store.keep(id, envelope, octets);
         boolean recorded = false;
         try {
@@ -62,11 +71,11 @@ public class OwnMailService {
         return recorded;
     }
 
-    private StoredEnvelope envelope(OwnMail draft) {
+    private StoredEnvelope envelope(OwnMail draft, String reversePath) {
         return new StoredEnvelope(
                 "REPORT",
                 clock.instant(),
-                draft.from(),
+                reversePath,
                 List.of(new StoredEnvelope.Recipient(draft.to(), "NEVER", "")),
                 "", // no client brought it
                 settings.service().hostName(),

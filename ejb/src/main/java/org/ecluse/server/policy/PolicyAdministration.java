@@ -8,8 +8,13 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.ecluse.mail.EmailAddress;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.policy.NoticePolicy;
+import org.ecluse.server.access.InvalidInputException;
 import org.ecluse.server.access.NotThereException;
+import org.ecluse.server.access.Page;
+import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.directory.CustomerRow;
 import org.ecluse.server.directory.DomainRow;
@@ -48,20 +53,38 @@ public class PolicyAdministration {
                         () -> new PolicyRevision(0, Optional.empty(), FilterPolicy.DEFAULT, "", customer.createdAt()));
     }
 
-    /** Published revisions of exactly this scope, newest first, at most 50. */
+    /** The newest published revisions of exactly this scope, newest first, at most 50. */
     public List<PolicyRevision> revisions(Viewer viewer, long customerId, Optional<String> domain) {
+        return revisions(viewer, customerId, domain, new PageRequest(0, REVISIONS_SHOWN))
+                .items();
+    }
+
+    /** Published revisions of exactly this scope, newest first; all are kept. */
+    public Page<PolicyRevision> revisions(Viewer viewer, long customerId, Optional<String> domain, PageRequest page) {
         seen(viewer, customerId);
         Long domainId =
                 domain.map(name -> domainOf(viewer, customerId, name).id()).orElse(null);
-        return query(customerId, domainId).setMaxResults(REVISIONS_SHOWN).getResultList().stream()
-                .map(row -> revision(row, domain))
-                .toList();
+        List<PolicyRevision> shown =
+                query(customerId, domainId)
+                        .setFirstResult(page.offset())
+                        .setMaxResults(page.limit())
+                        .getResultList()
+                        .stream()
+                        .map(row -> revision(row, domain))
+                        .toList();
+        TypedQuery<Long> count = rows.createQuery(
+                        "select count(r) from PolicyRevisionRow r where r.customerId = :customer and "
+                                + scope(domainId),
+                        Long.class)
+                .setParameter("customer", customerId);
+        return new Page<>(shown, (domainId == null ? count : count.setParameter("domain", domainId)).getSingleResult());
     }
 
     /** Makes {@code policy} the one that decides from the next mail on. */
     public PolicyRevision publish(Viewer viewer, long customerId, Optional<String> domain, FilterPolicy policy) {
         CustomerRow customer = seen(viewer, customerId);
         viewer.mustAdminister(customerId);
+        checkAddress(customerId, policy.notices());
         Long domainId =
                 domain.map(name -> domainOf(viewer, customerId, name).id()).orElse(null);
         PolicyRevisionRow row = new PolicyRevisionRow(
@@ -79,11 +102,27 @@ public class PolicyAdministration {
 
     /** Publishes the content of an earlier revision of the same scope again (B5). */
     public PolicyRevision rollBack(Viewer viewer, long customerId, Optional<String> domain, long revision) {
-        PolicyRevision earlier = revisions(viewer, customerId, domain).stream()
-                .filter(each -> each.number() == revision)
-                .findFirst()
+        seen(viewer, customerId);
+        viewer.mustAdminister(customerId);
+        Optional<Long> domainId =
+                domain.map(name -> domainOf(viewer, customerId, name).id());
+        // Found by its number, not among those shown: every version can be brought back, however old.
+        PolicyRevisionRow earlier = Optional.ofNullable(rows.find(PolicyRevisionRow.class, revision))
+                .filter(row -> row.customerId() == customerId)
+                .filter(row -> Optional.ofNullable(row.domainId()).equals(domainId))
                 .orElseThrow(NotThereException::new);
-        return publish(viewer, customerId, domain, earlier.policy());
+        return publish(viewer, customerId, domain, PolicyDocument.parse(earlier.document()));
+    }
+
+    /** Only into a domain of the customer: nobody makes the service write to strangers. */
+    private void checkAddress(long customerId, NoticePolicy notices) {
+        boolean own = EmailAddress.parse(notices.address())
+                .flatMap(address -> domains.find(address.domain().value()))
+                .filter(row -> row.customerId() == customerId)
+                .isPresent();
+        if (!notices.address().isEmpty() && !own) {
+            throw new InvalidInputException("notices.address", "error.notices.address");
+        }
     }
 
     private CustomerRow seen(Viewer viewer, long customerId) {
@@ -105,13 +144,16 @@ public class PolicyAdministration {
     }
 
     private TypedQuery<PolicyRevisionRow> query(long customerId, Long domainId) {
-        String scope = domainId == null ? "r.domainId is null" : "r.domainId = :domain";
         TypedQuery<PolicyRevisionRow> query = rows.createQuery(
-                        "select r from PolicyRevisionRow r where r.customerId = :customer and " + scope
+                        "select r from PolicyRevisionRow r where r.customerId = :customer and " + scope(domainId)
                                 + " order by r.id desc",
                         PolicyRevisionRow.class)
                 .setParameter("customer", customerId);
         return domainId == null ? query : query.setParameter("domain", domainId);
+    }
+
+    private static String scope(Long domainId) {
+        return domainId == null ? "r.domainId is null" : "r.domainId = :domain";
     }
 
     private static PolicyRevision revision(PolicyRevisionRow row, Optional<String> domain) {

@@ -25,6 +25,8 @@ import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.GreyPolicy;
+import org.ecluse.policy.NoticePolicy;
+import org.ecluse.policy.Noticed;
 import org.ecluse.policy.PhishingPolicy;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
@@ -64,6 +66,7 @@ public final class PolicyDocument {
                 .add("grey", grey(policy.grey()))
                 .add("dmarc", dmarc(policy.dmarc()))
                 .add("phishing", phishing(policy.phishing()))
+                .add("notices", notices(policy.notices()))
                 .add("weightOverrides", weights)
                 .build();
     }
@@ -95,6 +98,7 @@ public final class PolicyDocument {
                 grey(json, normal.grey()),
                 dmarc(json, normal.dmarc()),
                 phishing(json, normal.phishing()),
+                notices(json, normal.notices()),
                 weights(json));
     }
 
@@ -207,6 +211,26 @@ public final class PolicyDocument {
                 Set.copyOf(texts(object, "protectedNames")),
                 Set.copyOf(texts(object, "protectedDomains")),
                 Set.copyOf(texts(object, "trustedDomains")));
+    }
+
+    private static JsonObjectBuilder notices(NoticePolicy notices) {
+        return Json.createObjectBuilder()
+                .add("administrator", names(notices.administrator()))
+                .add("recipient", names(notices.recipient()))
+                .add("sender", names(notices.sender()))
+                .add("address", notices.address());
+    }
+
+    private static NoticePolicy notices(JsonObject json, NoticePolicy normal) {
+        if (!json.containsKey("notices")) {
+            return normal;
+        }
+        JsonObject object = json.getJsonObject("notices");
+        return new NoticePolicy(
+                choices(object, "administrator", Noticed::valueOf),
+                choices(object, "recipient", Noticed::valueOf),
+                choices(object, "sender", Noticed::valueOf),
+                object.containsKey("address") ? object.getString("address") : normal.address());
     }
 
     private static Map<String, Double> weights(JsonObject json) {

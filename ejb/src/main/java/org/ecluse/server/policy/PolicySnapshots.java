@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ public class PolicySnapshots {
                 domain.domainId(),
                 published.revision(),
                 policy,
-                level(policy, ownLevel),
+                policy.levelFor(ownLevel),
                 weights(policy),
                 entries(configuration, domain.domainId(), recipient, clock.instant()),
                 configuration.ownDomains(),
@@ -72,12 +71,6 @@ public class PolicySnapshots {
             byCustomer.put(domain.customerId(), fresh);
         }
         return fresh;
-    }
-
-    private static FilterLevel level(FilterPolicy policy, Optional<FilterLevel> own) {
-        Comparator<FilterLevel> strictestFirst = Comparator.naturalOrder();
-        return own.filter(chosen -> policy.userMayBeLooser() || strictestFirst.compare(chosen, policy.level()) <= 0)
-                .orElse(policy.level());
     }
 
     private static Weights weights(FilterPolicy policy) {

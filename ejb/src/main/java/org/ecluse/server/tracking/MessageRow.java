@@ -52,6 +52,7 @@ public class MessageRow {
 
     private String engines;
     private String authenticationResults = "";
+    private String attachments;
 
     protected MessageRow() {}
 
@@ -141,6 +142,16 @@ public class MessageRow {
     /** Value of our Authentication-Results field, "" if the message does not come from outside. */
     public String authenticationResults() {
         return authenticationResults;
+    }
+
+    /** What {@link AttachmentFacts} wrote, null if it is not known. */
+    public String attachments() {
+        return attachments;
+    }
+
+    /** Keeps what a draft policy needs to know of the files (B5). */
+    public void holds(String facts) {
+        attachments = facts;
     }
 
     /** A later look at the message may have found what the first could not. */

@@ -9,7 +9,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.ecluse.server.rows.Bounded;
+import org.ecluse.verdict.Disposition;
+import org.ecluse.verdict.ScoredFinding;
 import org.ecluse.verdict.VerdictName;
 
 /** All that stays of a destroyed copy: time, score, reason, hashed sender, engine of a virus (B8, B16). */
@@ -33,6 +36,13 @@ public class TombstoneRow {
     private String found;
     private String senderHash;
     private String recipient;
+    private String findings = "";
+    private long sizeBytes;
+
+    @Enumerated(EnumType.STRING)
+    private Disposition disposition = Disposition.DESTROY;
+
+    private long policyRevision;
 
     protected TombstoneRow() {}
 
@@ -60,6 +70,19 @@ public class TombstoneRow {
         this.found = Bounded.text(found, 300);
         this.senderHash = senderHash;
         this.recipient = recipient;
+    }
+
+    /**
+     * Keeps on what the decision rested, so that a draft policy can be tried on it (B5); for a copy that leaves no row of its own.
+     *
+     * @param scored symbols and multipliers are kept, details are not: they may quote the mail
+     */
+    public void restsOn(List<ScoredFinding> scored, Disposition decided, long revision, long size) {
+        findings =
+                WeighedSymbols.write(scored.stream().map(ScoredFinding::finding).toList());
+        disposition = decided;
+        policyRevision = revision;
+        sizeBytes = size;
     }
 
     public Long id() {
@@ -100,5 +123,22 @@ public class TombstoneRow {
 
     public String recipient() {
         return recipient;
+    }
+
+    /** As {@link WeighedSymbols} wrote them; "" if the copy's row has them, null for a tombstone from before they were kept. */
+    public String findings() {
+        return findings;
+    }
+
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
+    public Disposition disposition() {
+        return disposition;
+    }
+
+    public long policyRevision() {
+        return policyRevision;
     }
 }

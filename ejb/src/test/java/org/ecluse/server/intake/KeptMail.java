@@ -39,6 +39,7 @@ import org.ecluse.server.disposition.LazyWrites;
 import org.ecluse.server.disposition.OutcomeRecorder;
 import org.ecluse.server.disposition.PendingScans;
 import org.ecluse.server.dnslist.DnsListKit;
+import org.ecluse.server.notice.NoticeLedger;
 import org.ecluse.server.ownmail.OwnMailRecorder;
 import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevisionRow;
@@ -124,7 +125,11 @@ final class KeptMail {
                 new DmarcCollector(),
                 persistence.wire(new DmarcLedger(), persistence.wire(new OwnMailRecorder(), queue, clock), clock),
                 settings);
-        keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites, dmarc, inbox);
+        NoticeDesk desk = persistence.wire(
+                new NoticeDesk(),
+                persistence.wire(new NoticeLedger(), persistence.wire(new OwnMailRecorder(), queue, clock), clock),
+                settings);
+        keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites, dmarc, inbox, desk);
         directory = persistence.wire(new RecipientDirectory());
         snapshots = PolicySnapshotsKit.on(persistence, clock);
         intake = persistence.wire(
@@ -151,6 +156,7 @@ final class KeptMail {
                 judge,
                 lazyWrites,
                 removal,
+                desk,
                 clock);
         secondLook.begin();
         customer = persistence.saved(new CustomerRow("Demo", "fr", "Europe/Paris", START));

@@ -16,6 +16,8 @@ import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.GreyPolicy;
+import org.ecluse.policy.NoticePolicy;
+import org.ecluse.policy.Noticed;
 import org.ecluse.policy.PhishingPolicy;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
@@ -60,6 +62,8 @@ class PolicyDocumentTest {
                         false),
                 new DmarcPolicy(DmarcPolicy.Mode.HONOUR, Set.of("lists.example.org")),
                 new PhishingPolicy(Set.of("Anna Dupont"), Set.of("partner.example"), Set.of("friend.example")),
+                new NoticePolicy(
+                        Set.of(Noticed.SIZE), Set.of(Noticed.CONTENT), Set.of(Noticed.BULK), "admin@demo.example"),
                 Map.of("SPF_FAIL", 77.5));
         assertThat(PolicyDocument.parse(PolicyDocument.toJson(policy).toString()))
                 .isEqualTo(policy);

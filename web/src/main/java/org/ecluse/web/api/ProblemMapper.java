@@ -13,6 +13,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ecluse.server.access.BusyException;
 import org.ecluse.server.access.Conflict;
 import org.ecluse.server.access.DeniedException;
 import org.ecluse.server.access.InvalidInputException;
@@ -50,6 +51,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (thrown instanceof TooManyAttemptsException) {
             return Problem.of(429, texts.get("error.attempts"));
+        }
+        if (thrown instanceof BusyException) {
+            return Problem.of(503, texts.get("error.busy"));
         }
         if (Conflict.isIn(thrown)) {
             return Problem.of(409, texts.get("error.conflict"));

@@ -2,6 +2,7 @@ package org.ecluse.web.api.customers;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,6 +22,7 @@ import org.ecluse.server.directory.DirectoryService;
 import org.ecluse.server.policy.PolicyAdministration;
 import org.ecluse.web.api.Given;
 import org.ecluse.web.api.Listing;
+import org.ecluse.web.api.Paging;
 import org.ecluse.web.api.PolicyBody;
 import org.ecluse.web.security.CurrentViewer;
 
@@ -90,11 +92,11 @@ public class CustomersResource {
 
     @GET
     @Path("{id}/policy/revisions")
-    @Operation(summary = "The last 50 published revisions, newest first")
-    public List<JsonObject> revisions(@PathParam("id") long id) {
-        return policies.revisions(current.viewer(), id, Optional.empty()).stream()
+    @Operation(summary = "Every published revision of the customer's policy, newest first")
+    public List<JsonObject> revisions(@PathParam("id") long id, @BeanParam Paging paging) {
+        return policies.revisions(current.viewer(), id, Optional.empty(), paging.request())
                 .map(PolicyBody::write)
-                .toList();
+                .items();
     }
 
     @POST

@@ -155,11 +155,18 @@ public class DomainsResource {
 
     @GET
     @Path("{name}/policy/revisions")
-    @Operation(summary = "The last 50 revisions of the domain's own policy, newest first")
-    public List<JsonObject> revisions(@PathParam("name") String name) {
-        return policies.revisions(current.viewer(), customerOf(name), Optional.of(name)).stream()
+    @Operation(summary = "Every published revision of the domain's own policy, newest first")
+    public List<JsonObject> revisions(@PathParam("name") String name, @BeanParam Paging paging) {
+        return policies.revisions(current.viewer(), customerOf(name), Optional.of(name), paging.request())
                 .map(PolicyBody::write)
-                .toList();
+                .items();
+    }
+
+    @POST
+    @Path("{name}/policy/revisions/{revision}/publish")
+    @Operation(summary = "Roll back: publish an earlier revision of the domain's own policy again")
+    public JsonObject rollBack(@PathParam("name") String name, @PathParam("revision") long revision) {
+        return PolicyBody.write(policies.rollBack(current.viewer(), customerOf(name), Optional.of(name), revision));
     }
 
     private DomainBody body(Domain domain) {

@@ -15,10 +15,12 @@ import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.GreyPolicy;
+import org.ecluse.policy.Noticed;
 import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
 import org.ecluse.policy.UnseenAction;
 import org.ecluse.policy.VirusAction;
+import org.ecluse.server.access.InvalidInputException;
 import org.ecluse.server.policy.PolicyAdministration;
 import org.ecluse.server.policy.PolicyRevision;
 import org.ecluse.web.console.frame.ChosenCustomer;
@@ -84,6 +86,10 @@ public class FilteringView implements Serializable {
             feedback.error("filtering.thresholds");
             return;
         }
+        if (!form.getNotices().isComplete()) {
+            feedback.error("filtering.notices.address.missing");
+            return;
+        }
         FilterPolicy policy;
         try {
             policy = form.policy();
@@ -91,7 +97,13 @@ public class FilteringView implements Serializable {
             feedback.error("filtering.refused", e.getMessage());
             return;
         }
-        PolicyRevision published = policies.publish(current.viewer(), customer.required(), scope(), policy);
+        PolicyRevision published;
+        try {
+            published = policies.publish(current.viewer(), customer.required(), scope(), policy);
+        } catch (InvalidInputException e) {
+            feedback.error(e.textKey());
+            return;
+        }
         if (isDestroyLow()) {
             feedback.warn("filtering.low", (long) Thresholds.DESTROY_WARNING);
         }
@@ -100,7 +112,13 @@ public class FilteringView implements Serializable {
     }
 
     public void rollBack(long number) {
-        PolicyRevision published = policies.rollBack(current.viewer(), customer.required(), scope(), number);
+        PolicyRevision published;
+        try {
+            published = policies.rollBack(current.viewer(), customer.required(), scope(), number);
+        } catch (InvalidInputException e) {
+            feedback.error(e.textKey()); // its address for notices is in a domain that was taken out
+            return;
+        }
         feedback.done("filtering.rolled.back", number, published.number());
         open();
     }
@@ -173,6 +191,10 @@ public class FilteringView implements Serializable {
 
     public DmarcPolicy.Mode[] getDmarcModes() {
         return DmarcPolicy.Mode.values();
+    }
+
+    public Noticed[] getNoticed() {
+        return Noticed.values();
     }
 
     public FailMode[] getFailModes() {

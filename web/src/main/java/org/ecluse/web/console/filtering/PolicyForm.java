@@ -43,6 +43,7 @@ public class PolicyForm implements Serializable {
     private DmarcPolicy.Mode dmarcMode;
     private String trustedSealers;
     private final PhishingForm phishing;
+    private final NoticeForm notices;
     private Map<String, Double> weightOverrides;
 
     public PolicyForm(FilterPolicy policy) {
@@ -66,6 +67,7 @@ public class PolicyForm implements Serializable {
         dmarcMode = policy.dmarc().mode();
         trustedSealers = policy.dmarc().trustedSealers().stream().sorted().collect(Collectors.joining(", "));
         phishing = new PhishingForm(policy.phishing());
+        notices = new NoticeForm(policy.notices());
         weightOverrides = policy.weightOverrides();
     }
 
@@ -90,6 +92,7 @@ public class PolicyForm implements Serializable {
                 new DmarcPolicy(
                         dmarcMode, words(trustedSealers).map(PolicyForm::sealer).collect(Collectors.toSet())),
                 phishing.policy(),
+                notices.policy(),
                 weightOverrides);
     }
 
@@ -241,6 +244,10 @@ public class PolicyForm implements Serializable {
 
     public void setUsersReleaseContent(boolean value) {
         usersReleaseContent = value;
+    }
+
+    public NoticeForm getNotices() {
+        return notices;
     }
 
     public PhishingForm getPhishing() {
