@@ -48,6 +48,21 @@ public class RecipientDirectory {
         return findKey(new EmailAddress(address.localPart().substring(0, plus), address.domain()).key());
     }
 
+    /**
+     * The address that counts for another one, whether listed or not: whose policy, quarantine and report it is.
+     *
+     * @throws IllegalStateException the directory cannot be read now
+     */
+    public EmailAddress decidedFor(EmailAddress address) {
+        try {
+            return find(address)
+                    .orElseGet(() -> KnownRecipient.unlisted(address))
+                    .decidedFor();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the directory cannot be read", e);
+        }
+    }
+
     private Optional<KnownRecipient> findKey(String key) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query = connection.prepareStatement(ADDRESS)) {

@@ -35,6 +35,9 @@ class RecipientGate {
      * @throws SQLException the directory cannot be read now
      */
     GateDecision decide(EmailAddress address, String notifyOn, String orcpt) throws SQLException {
+        if (isForService(address)) {
+            return acceptForService(address, notifyOn, orcpt);
+        }
         EmailAddress target = isServiceOwn(address) ? settings.service().postmaster() : address;
         Optional<DomainFacts> domain = directory.domain(target.domain());
         if (domain.isEmpty()) {
@@ -50,6 +53,20 @@ class RecipientGate {
         return decideUnlisted(target, domain.get(), notifyOn, orcpt);
     }
 
+    /** Nothing is delivered: what was written there is read (R3.3). It counts as mail of the postmaster's domain. */
+    private GateDecision acceptForService(EmailAddress address, String notifyOn, String orcpt) throws SQLException {
+        return directory
+                .domain(settings.service().postmaster().domain())
+                .map(domain -> GateDecision.accept(
+                        new AcceptedRecipient(address, address, domain, Optional.empty(), true, notifyOn, orcpt)))
+                .orElseGet(() -> GateDecision.refuse(Reply.RELAYING_DENIED, Optional.empty()));
+    }
+
+    /** The quarantine address of the service. */
+    boolean isForService(EmailAddress address) {
+        return address.key().equals(settings.service().quarantine().key());
+    }
+
     private GateDecision decideUnlisted(EmailAddress address, DomainFacts domain, String notifyOn, String orcpt)
             throws SQLException {
         ProbeResult exists = switch (domain.recipientCheck()) {
@@ -58,7 +75,7 @@ class RecipientGate {
             case PROBE -> probe.exists(domain, address);
         };
         return switch (exists) {
-            case EXISTS -> accept(address, new KnownRecipient(address, Optional.empty()), domain, notifyOn, orcpt);
+            case EXISTS -> accept(address, KnownRecipient.unlisted(address), domain, notifyOn, orcpt);
             case UNAVAILABLE -> GateDecision.refuse(Reply.PROBE_UNAVAILABLE, Optional.of(domain.customerId()));
             case UNKNOWN -> decideUnknown(address, domain, notifyOn, orcpt);
         };

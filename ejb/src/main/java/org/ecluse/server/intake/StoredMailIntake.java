@@ -139,7 +139,7 @@ public class StoredMailIntake {
         if (domain.isEmpty()) {
             ServerLog.LOG.domainGone(id.value(), address.domain().value());
         }
-        KnownRecipient known = directory.find(address).orElse(new KnownRecipient(address, Optional.empty()));
+        KnownRecipient known = directory.find(address).orElseGet(() -> KnownRecipient.unlisted(address));
         AcceptedRecipient accepted = new AcceptedRecipient(
                 address,
                 known.decidedFor(),

@@ -28,6 +28,7 @@ import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.pipeline.StageCatalogue;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.server.digest.MailWishes;
 import org.ecluse.server.directory.CustomerRow;
 import org.ecluse.server.directory.DomainFacts;
 import org.ecluse.server.directory.DomainRow;
@@ -124,8 +125,9 @@ final class KeptMail {
                 new DmarcCollector(),
                 persistence.wire(new DmarcLedger(), persistence.wire(new OwnMailRecorder(), queue, clock), clock),
                 settings);
-        keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites, dmarc, inbox);
         directory = persistence.wire(new RecipientDirectory());
+        MailWishes wishes = persistence.wire(new MailWishes(), directory, settings, clock);
+        keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites, dmarc, inbox, wishes);
         snapshots = PolicySnapshotsKit.on(persistence, clock);
         intake = persistence.wire(
                 new StoredMailIntake(),
