@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.ecluse.server.directory.CustomerRow;
 @Stateless
 public class AutoSubscription {
     private static final int MOST_AT_ONCE = 1_000;
+
+    /** This runs every minute, and what is older was looked at: the whole quarantine need not be read each time. */
+    private static final Duration LOOKED_BACK = Duration.ofDays(1);
 
     @PersistenceContext(unitName = "ecluse")
     EntityManager rows;
@@ -33,10 +37,12 @@ public class AutoSubscription {
                         WHERE q.state = org.ecluse.server.quarantine.QuarantineEntryRow.State.HELD
                           AND q.reportId IS NULL
                           AND q.quarantineClass = org.ecluse.server.quarantine.QuarantineClass.USER
+                          AND q.customerId = d.customerId AND q.quarantinedAt >= :since
                           AND c.id = q.copyId AND d.id = c.domainId AND d.autoSubscribe = TRUE AND d.active = TRUE
                           AND NOT EXISTS (SELECT s.id FROM SubscriptionRow s WHERE s.address = q.recipient)
                           AND NOT EXISTS (SELECT w.address FROM WatchedAddressRow w WHERE w.address = q.recipient)
                         ORDER BY q.recipient""", Object[].class)
+                .setParameter("since", now.minus(LOOKED_BACK))
                 .setMaxResults(MOST_AT_ONCE)
                 .getResultList();
         for (Object[] each : missing) {

@@ -63,10 +63,13 @@ public class ReportLedger {
     public List<Long> withNews(long afterId, int limit) {
         return entityManager
                 .createQuery("""
-                        SELECT s.id FROM SubscriptionRow s WHERE s.active = TRUE AND s.id > :after AND EXISTS (
-                          SELECT q.id FROM QuarantineEntryRow q WHERE q.reportId IS NULL
-                            AND q.quarantineClass = :user AND q.state = :held AND (q.recipient = s.address OR q.recipient IN (
-                              SELECT w.address FROM WatchedAddressRow w WHERE w.subscriptionId = s.id)))
+                        SELECT s.id FROM SubscriptionRow s WHERE s.active = TRUE AND s.id > :after AND (EXISTS (
+                            SELECT q.id FROM QuarantineEntryRow q WHERE q.recipient = s.address AND q.reportId IS NULL
+                              AND q.quarantineClass = :user AND q.state = :held)
+                          OR EXISTS (
+                            SELECT q.id FROM WatchedAddressRow w, QuarantineEntryRow q WHERE w.subscriptionId = s.id
+                              AND q.recipient = w.address AND q.reportId IS NULL
+                              AND q.quarantineClass = :user AND q.state = :held))
                         ORDER BY s.id""", Long.class)
                 .setParameter("user", QuarantineClass.USER)
                 .setParameter("held", QuarantineEntryRow.State.HELD)

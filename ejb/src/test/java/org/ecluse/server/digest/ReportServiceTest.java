@@ -192,8 +192,8 @@ class ReportServiceTest {
 
     @Test
     void ofSeveralHoursEachHasItsReport() {
-        long alice = kit.subscribe(SubscriptionRequest.at(
-                        ALICE, Optional.empty(), Optional.empty(), Optional.of(List.of(14, 6))))
+        long alice = kit.subscribe(
+                        SubscriptionRequest.at(ALICE, Optional.empty(), Optional.empty(), Optional.of(List.of(14, 6))))
                 .id();
         spam(ALICE);
         mail.clock.set(SIX);
@@ -212,8 +212,8 @@ class ReportServiceTest {
     @Test
     void twoHoursThatTheSpringChangePutsTogetherAreOneReport() {
         mail.clock.set(Instant.parse("2026-03-28T12:00:00Z"));
-        long alice = kit.subscribe(SubscriptionRequest.at(
-                        ALICE, Optional.empty(), Optional.empty(), Optional.of(List.of(2, 3))))
+        long alice = kit.subscribe(
+                        SubscriptionRequest.at(ALICE, Optional.empty(), Optional.empty(), Optional.of(List.of(2, 3))))
                 .id();
         spam(ALICE);
         mail.clock.set(Instant.parse("2026-03-29T01:00:00Z"));
@@ -228,8 +228,8 @@ class ReportServiceTest {
     @Test
     void theHourThatComesTwiceInAutumnIsOneReport() {
         mail.clock.set(Instant.parse("2026-10-24T12:00:00Z"));
-        long alice = kit.subscribe(SubscriptionRequest.at(
-                        ALICE, Optional.empty(), Optional.empty(), Optional.of(List.of(2))))
+        long alice = kit.subscribe(
+                        SubscriptionRequest.at(ALICE, Optional.empty(), Optional.empty(), Optional.of(List.of(2))))
                 .id();
         spam(ALICE);
         mail.clock.set(Instant.parse("2026-10-25T00:00:00Z"));
