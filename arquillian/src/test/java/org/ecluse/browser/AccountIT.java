@@ -128,7 +128,7 @@ class AccountIT {
     private void looksRight(Page page) {
         PageLook look = new PageLook(page);
         for (String language : List.of("fr", "en")) {
-            for (String name : List.of("quarantine", "lists", "expected", "profile", "history", "devices")) {
+            for (String name : List.of("quarantine", "lists", "expected", "why", "profile", "history", "devices")) {
                 String address = "account/" + name;
                 go(page, "/" + address);
                 assertThat(page.locator("html")).hasAttribute("lang", language);

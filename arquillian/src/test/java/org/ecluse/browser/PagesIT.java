@@ -75,6 +75,7 @@ class PagesIT {
         addresses.add("password");
         addresses.add("domain?name=" + DEMO);
         addresses.add("reports?name=" + DEMO);
+        addresses.add("why?address=alice@" + DEMO);
         console.open("tracking");
         addresses.add(nameOf(console.row("You have WON!!!").first().locator("a").first()));
         return List.copyOf(addresses);

@@ -8,11 +8,12 @@ import java.util.Optional;
 /**
  * What a report tells its reader.
  *
+ * @param recipient whose held mail it is about first
  * @param language {@code fr} or {@code en}
  * @param date the subscriber's date
  * @param lines newest first, at most {@value #MAX_LINES}, at least one: without anything new there is no report (R3.1)
  * @param more how many more were held since the last report
- * @param listsUrl link of <b>Demander la liste verte/rouge</b> (R3.6)
+ * @param listsUrl link of <b>Demander la liste verte/rouge</b> (R3.6); none to the owner of a distribution list
  * @param accountUrl link of <b>Gérer mon compte</b>, once the lists were asked for (R3.13)
  */
 public record DigestContent(
@@ -23,10 +24,10 @@ public record DigestContent(
         List<DigestLine> lines,
         int more,
         String unsubscribeUrl,
-        String listsUrl,
+        Optional<String> listsUrl,
         Optional<String> accountUrl) {
-    /** A longer report is read by nobody, and not every mailbox takes it. */
-    public static final int MAX_LINES = 200;
+    /** A longer report is read by nobody, and Gmail cuts a mail off at 102 KB. */
+    public static final int MAX_LINES = 20;
 
     public DigestContent {
         lines = List.copyOf(lines);

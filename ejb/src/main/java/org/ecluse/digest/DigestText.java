@@ -64,10 +64,19 @@ public final class DigestText {
                 "date", day(content.date(), texts.locale()),
                 "total", content.total(),
                 "more", content.more(),
+                "moreWhere", moreWhere(),
                 "lines", content.lines().stream().map(this::line).toList(),
                 "unsubscribeUrl", content.unsubscribeUrl(),
-                "listsUrl", content.listsUrl(),
+                "listsUrl", content.listsUrl().orElse(""),
                 "accountUrl", content.accountUrl().orElse(""));
+    }
+
+    /** Who or what shows the messages that are not listed. */
+    private String moreWhere() {
+        if (content.accountUrl().isPresent()) {
+            return "account";
+        }
+        return content.listsUrl().isPresent() ? "lists" : "owner";
     }
 
     private Map<String, Object> line(DigestLine line) {
@@ -79,6 +88,7 @@ public final class DigestText {
         words.put("date", moment(line.quarantinedAt(), content.zone(), texts.locale()));
         words.put("until", day(line.keptUntil().atZone(content.zone()), texts.locale()));
         words.put("why", why(texts, line.verdict()));
+        words.put("recipient", line.recipient().equals(content.recipient()) ? "" : line.recipient());
         words.put("releaseUrl", line.releaseUrl().orElse(""));
         words.put("notSpamUrl", line.notSpamUrl().orElse(""));
         words.put("greenUrl", line.greenUrl());

@@ -7,29 +7,59 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
 
-/** The hour of a report in a subscriber's zone (R2.12, R3.1). */
-public record ReportTime(ZoneId zone, int hour) {
+/**
+ * The hours of a report in a subscriber's zone (R2.12, R3.1).
+ *
+ * @param hours 0 to 23, one at least, rising
+ */
+public record ReportTime(ZoneId zone, List<Integer> hours) {
+    private static final int LAST_HOUR = 23;
+
     public ReportTime {
-        if (hour < 0 || hour > 23) {
-            throw new IllegalArgumentException("hour must be 0 to 23, not " + hour);
+        hours = hours.stream().distinct().sorted().toList();
+        if (hours.isEmpty() || hours.get(0) < 0 || hours.get(hours.size() - 1) > LAST_HOUR) {
+            throw new IllegalArgumentException("hours must be 0 to " + LAST_HOUR + ", at least one, not " + hours);
+        }
+    }
+
+    /** Once a day. */
+    public ReportTime(ZoneId zone, int hour) {
+        this(zone, List.of(hour));
+    }
+
+    /** The first due instant after {@code instant}. */
+    public Instant nextAfter(Instant instant) {
+        LocalDate date = instant.atZone(zone).toLocalDate();
+        while (true) {
+            for (Instant due : slots(date)) {
+                if (due.isAfter(instant)) {
+                    return due;
+                }
+            }
+            date = date.plusDays(1);
         }
     }
 
     /**
-     * The first due instant after {@code instant}. An hour that a clock change leaves out is due at the change; one that comes twice
-     * is due the first time (decisions: Jobs).
+     * When reports are due on a date, in order; the place in this list is the report's slot. An hour that a clock change leaves out is
+     * due at the change, together with the hour that follows it; one that comes twice is due the first time (decisions: Jobs). A date
+     * that a zone leaves out, because it crosses the date line, has none.
      */
-    public Instant nextAfter(Instant instant) {
-        LocalDate date = instant.atZone(zone).toLocalDate();
-        while (true) {
-            Instant due = on(date);
-            // A zone that crosses the date line leaves out a whole day, which then has no report.
-            if (due.isAfter(instant) && due.atZone(zone).toLocalDate().equals(date)) {
-                return due;
-            }
-            date = date.plusDays(1);
-        }
+    public List<Instant> slots(LocalDate date) {
+        return hours.stream()
+                .map(hour -> on(date, hour))
+                .filter(due -> dateOf(due).equals(date))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The slot of a due instant on its date. */
+    public int slotOf(Instant due) {
+        return (int)
+                slots(dateOf(due)).stream().filter(other -> other.isBefore(due)).count();
     }
 
     /** The subscriber's date at {@code due}. */
@@ -37,7 +67,7 @@ public record ReportTime(ZoneId zone, int hour) {
         return due.atZone(zone).toLocalDate();
     }
 
-    private Instant on(LocalDate date) {
+    private Instant on(LocalDate date, int hour) {
         LocalDateTime local = LocalDateTime.of(date, LocalTime.of(hour, 0));
         ZoneOffsetTransition change = zone.getRules().getTransition(local);
         return change != null && change.isGap()

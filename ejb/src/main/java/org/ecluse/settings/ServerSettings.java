@@ -60,12 +60,19 @@ public record ServerSettings(
     public record Account(Duration sessionLife) {}
 
     /**
-     * @param domain of the service's own mail: {@code quarantaine@<domain>} and so on
+     * @param domain of the service's own mail
      * @param hostName shown in banner, HELO and trace fields
      * @param publicUrl of links in mail, without trailing slash
      * @param postmaster a customer's address that gets mail to postmaster@ and abuse@ the service's own domain
+     * @param quarantine sends the reports, and takes what people write to it (R3.3, R3.4)
      */
-    public record Service(String domain, String hostName, URI publicUrl, String productName, EmailAddress postmaster) {}
+    public record Service(
+            String domain,
+            String hostName,
+            URI publicUrl,
+            String productName,
+            EmailAddress postmaster,
+            EmailAddress quarantine) {}
 
     /**
      * @param kind FILE (standalone) or DATABASE (cluster)

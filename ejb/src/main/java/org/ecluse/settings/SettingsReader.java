@@ -180,7 +180,10 @@ public final class SettingsReader {
                 text("ecluse.service.product-name").orElse("Ecluse"),
                 address(
                         "ecluse.service.postmaster",
-                        required("ecluse.service.postmaster", demo, "postmaster@demo.ecluse.test")));
+                        required("ecluse.service.postmaster", demo, "postmaster@demo.ecluse.test")),
+                address(
+                        "ecluse.service.quarantine-name",
+                        text("ecluse.service.quarantine-name").orElse("quarantaine") + "@" + domain));
     }
 
     private ServerSettings.Delivery delivery() {

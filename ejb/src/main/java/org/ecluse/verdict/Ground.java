@@ -56,6 +56,8 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
     public static final String LOOKUP_UNAVAILABLE = "LOOKUP_UNAVAILABLE";
     /** The address does not exist, and its domain silently discards such mail (R1.13). */
     public static final String RECIPIENT_DISCARDED = "RECIPIENT_DISCARDED";
+    /** The address is the service's own, which reads what is written to it (R3.3). */
+    public static final String RECIPIENT_IS_SERVICE = "RECIPIENT_IS_SERVICE";
     /** The mail was taken for a domain that is no customer's any more: it waits until the domain is back. */
     public static final String DOMAIN_GONE = "RECIPIENT_DOMAIN_GONE";
     /** A green entry with the client's address: score, bulk class and spoofing do not count (R1.5). */
@@ -118,7 +120,7 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
             case SIZE -> held(VerdictName.SIZE, Disposition.QUARANTINE);
             case SCANNER_UNAVAILABLE -> unavailable(rules.antivirus(), Reply.SCANNER_UNAVAILABLE);
             case LOOKUP_UNAVAILABLE -> unavailable(rules.lookups(), Reply.LOOKUP_UNAVAILABLE);
-            case RECIPIENT_DISCARDED -> held(VerdictName.CLEAN, Disposition.DISCARD);
+            case RECIPIENT_DISCARDED, RECIPIENT_IS_SERVICE -> held(VerdictName.CLEAN, Disposition.DISCARD);
             case DOMAIN_GONE -> unavailable(FailMode.DEFER, Reply.DIRECTORY_UNAVAILABLE);
             default -> ofFamily(symbol, policy);
         };

@@ -7,6 +7,9 @@ ${say("digest.how")}
 ----------------------------------------------------------------------
 ${say("digest.subject.label")}${say("digest.colon")} ${line.subject}
 ${say("digest.from.label")}${say("digest.colon")} ${line.sender}
+<#if line.recipient?has_content>
+${say("digest.to.label")}${say("digest.colon")} ${line.recipient}
+</#if>
 ${say("digest.date.label")}${say("digest.colon")} ${line.date} (${say("digest.until", line.until)})
 ${say("digest.why.label")}${say("digest.colon")} ${line.why}
 
@@ -29,7 +32,7 @@ ${line.redUrl}
 </#list>
 ----------------------------------------------------------------------
 <#if (more > 0)>
-${say("digest.more", more)}
+${say("digest.more", more)} ${say("digest.more." + moreWhere)}
 
 </#if>
 ${say("digest.notSpam.hint")}
@@ -38,9 +41,11 @@ ${say("digest.kept")}
 ${say("digest.footer", recipient)}
 ${say("digest.unsubscribe")}${say("digest.colon")}
 ${unsubscribeUrl}
+<#if listsUrl?has_content>
 
 ${say("digest.lists")}${say("digest.colon")}
 ${listsUrl}
+</#if>
 <#if accountUrl?has_content>
 
 ${say("digest.account")}${say("digest.colon")}

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.ecluse.testkit.Covers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,5 +56,45 @@ class ReportTimeTest {
             assertThat(time.dateOf(due)).isEqualTo(first.plusDays(day));
             due = time.nextAfter(due);
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = """
+            two hours,                         Europe/Paris, 14 6, 2026-01-15, 05:00 13:00
+            the left-out hour joins the next,  Europe/Paris, 2 3,  2026-03-29, 01:00
+            the hours around the gap,          Europe/Paris, 1 2 4,2026-03-29, 00:00 01:00 02:00
+            the hour that comes twice is one,  Europe/Paris, 2 3,  2026-10-25, 00:00 02:00
+            a date that a zone leaves out,     Pacific/Apia, 6 18, 2011-12-30, ''
+            """)
+    @Covers("R3.12")
+    void slotsOfADate(String name, String zone, String hours, LocalDate date, String utc) {
+        ReportTime time = new ReportTime(
+                ZoneId.of(zone),
+                Stream.of(hours.split(" ")).map(Integer::valueOf).toList());
+
+        List<Instant> slots = time.slots(date);
+        assertThat(slots.stream().map(due -> due.toString().substring(11, 16)).toList())
+                .isEqualTo(Stream.of(utc.split(" "))
+                        .filter(word -> !word.isEmpty())
+                        .toList());
+        for (Instant due : slots) {
+            assertThat(time.slotOf(due)).isEqualTo(slots.indexOf(due));
+        }
+    }
+
+    @Test
+    @Covers("R3.12")
+    void overAYearEveryDateAndSlotComesOnceInOrder() {
+        ReportTime time = new ReportTime(ZoneId.of("Europe/Paris"), List.of(2, 3, 14));
+        Instant due = Instant.parse("2025-12-31T23:00:00Z");
+        Set<String> seen = new HashSet<>();
+        while (due.isBefore(Instant.parse("2026-12-31T22:00:00Z"))) {
+            Instant next = time.nextAfter(due);
+            assertThat(next).isAfter(due);
+            assertThat(seen.add(time.dateOf(next) + "." + time.slotOf(next))).isTrue();
+            due = next;
+        }
+        // On the day of the gap two of the three fall together.
+        assertThat(seen).hasSize(365 * 3 - 1 + 1);
     }
 }

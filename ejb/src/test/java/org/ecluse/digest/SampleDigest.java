@@ -13,23 +13,26 @@ import org.ecluse.verdict.VerdictName;
 public final class SampleDigest {
     public static final Instant NIGHT = Instant.parse("2026-01-15T23:30:00Z");
 
+    public static final String ALICE = "alice@demo.example";
+
     private SampleDigest() {}
 
     public static DigestContent of(String language, List<DigestLine> lines, int more) {
         return new DigestContent(
-                "alice@demo.example",
+                ALICE,
                 language,
                 ZoneId.of("Europe/Paris"),
                 LocalDate.of(2026, 1, 16),
                 lines,
                 more,
                 "https://mail.example/l/v1.k1.unsubscribe.mac",
-                "https://mail.example/l/v1.k1.lists.mac",
+                Optional.of("https://mail.example/l/v1.k1.lists.mac"),
                 Optional.of("https://mail.example/l/v1.k1.account.mac"));
     }
 
     public static DigestLine line(String sender, String subject, VerdictName verdict) {
         return new DigestLine(
+                ALICE,
                 sender,
                 subject,
                 NIGHT,
@@ -44,6 +47,7 @@ public final class SampleDigest {
 
     public static DigestLine unreleasable(String subject, VerdictName verdict, Releaser least) {
         return new DigestLine(
+                ALICE,
                 "Bob <bob@partner.example>",
                 subject,
                 NIGHT,

@@ -15,7 +15,7 @@ import org.ecluse.server.digest.ReportService;
 @Named
 @Dependent
 public class SubscriptionReader extends AbstractItemReader {
-    private static final int PAGE = 200;
+    private static final int PAGE = 1_000;
 
     @Inject
     ReportService reports;

@@ -23,8 +23,8 @@ import org.ecluse.text.Templates;
 import org.ecluse.text.Texts;
 
 /**
- * Mails a link that opens the account, alone or with the user's lists: only to the address it is for, at most once an hour (decisions:
- * Security; R3.6).
+ * Mails a link that opens the account, alone or with the user's lists: only to the address it is for, or to the owner of a distribution
+ * list, whose members would else all get it; at most once an hour (decisions: Security; R3.6, R3.10).
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -82,9 +82,9 @@ public class AccountMail {
         String domain = settings.service().domain();
         OwnMail mail = new OwnMail(
                 "<account." + MessageId.create(clock).value() + "@" + domain + ">",
-                "quarantaine@" + domain,
+                settings.service().quarantine().toString(),
                 texts.say("digest.from"),
-                address,
+                accounts.mailboxOf(address),
                 texts.locale().getLanguage(),
                 texts.say("account." + kind + ".subject"),
                 Templates.fill("account/" + kind + ".ftl", texts, model),

@@ -126,6 +126,17 @@ public class UserAccounts {
                         domain.customerId(), EmailAddress.parse(addressKey).orElseThrow()));
     }
 
+    /** Who gets what is mailed to the user of an address: the address itself, or the owner of a distribution list (R3.10). */
+    public String mailboxOf(String addressKey) {
+        return rows.createQuery(
+                        "select s.receiver from SubscriptionRow s where s.address = :address and s.active = true",
+                        String.class)
+                .setParameter("address", addressKey)
+                .getResultStream()
+                .findFirst()
+                .orElse(addressKey);
+    }
+
     /** From now on the report offers the account (R3.13). */
     public void activate(String addressKey) {
         servedDomain(addressKey).ifPresent(domain -> {

@@ -10,19 +10,22 @@ import org.ecluse.server.ownmail.OwnMail;
 public final class DigestComposer {
     private final String from;
 
-    /** @param from {@code quarantaine@<service domain>} */
+    /** @param from the service's quarantine address */
     public DigestComposer(String from) {
         this.from = from;
     }
 
-    /** @param messageId with angle brackets; the same for the same report, so that a mailbox that got it twice can tell */
-    public OwnMail compose(DigestContent content, String messageId, Instant date) {
+    /**
+     * @param receiver who gets it: the address that it is about, or its owner
+     * @param messageId with angle brackets; the same for the same report, so that a mailbox that got it twice can tell
+     */
+    public OwnMail compose(DigestContent content, String receiver, String messageId, Instant date) {
         DigestText text = new DigestText(content);
         return new OwnMail(
                 messageId,
                 from,
                 text.fromName(),
-                content.recipient(),
+                receiver,
                 content.language(),
                 text.subject(),
                 text.plain(),

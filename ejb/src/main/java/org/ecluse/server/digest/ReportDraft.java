@@ -9,6 +9,8 @@ import org.ecluse.server.quarantine.QuarantineEntry;
 /**
  * What a report will tell, as one reading of the database found it.
  *
+ * @param address whose report it is
+ * @param receiver who gets it: the address, or the owner of a distribution list (R3.10)
  * @param due when the report was due; the commit counts only if it still is
  * @param nextDue when the one after it is
  * @param slot which report of the date it is
@@ -20,6 +22,7 @@ import org.ecluse.server.quarantine.QuarantineEntry;
 record ReportDraft(
         long subscriptionId,
         String address,
+        String receiver,
         String language,
         ZoneId zone,
         LocalDate date,
@@ -29,4 +32,8 @@ record ReportDraft(
         long newestBefore,
         List<QuarantineEntry> listed,
         List<Long> entryIds,
-        boolean accountActivated) {}
+        boolean accountActivated) {
+    boolean toOwner() {
+        return !receiver.equals(address);
+    }
+}

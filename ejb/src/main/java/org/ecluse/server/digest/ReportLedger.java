@@ -13,21 +13,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ecluse.digest.DigestContent;
-import org.ecluse.mail.EmailAddress;
-import org.ecluse.policy.FilterLevel;
-import org.ecluse.server.directory.ChosenLevels;
-import org.ecluse.server.directory.DomainRow;
+import org.ecluse.digest.ReportKind;
 import org.ecluse.server.ownmail.KeptMail;
 import org.ecluse.server.ownmail.OwnMailRecorder;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.quarantine.QuarantineEntryRow;
 import org.ecluse.server.quarantine.QuarantineRows;
 import org.ecluse.server.quarantine.QuarantineRows.Unreported;
+import org.ecluse.verdict.VerdictName;
 
 /** Reads what is to be reported, and writes in one commit that it was. */
 @Stateless
 public class ReportLedger {
     private static final int IDS_AT_ONCE = 500;
+    private static final Optional<OmissionReason> MOVED = Optional.of(OmissionReason.TIME_MOVED);
 
     @PersistenceContext(unitName = "ecluse")
     EntityManager entityManager;
@@ -39,7 +38,10 @@ public class ReportLedger {
     OwnMailRecorder ownMail;
 
     @Inject
-    ChosenLevels levels;
+    ReportWatch watch;
+
+    @Inject
+    ReportOmissions omissions;
 
     @Inject
     Clock clock;
@@ -61,9 +63,13 @@ public class ReportLedger {
     public List<Long> withNews(long afterId, int limit) {
         return entityManager
                 .createQuery("""
-                        SELECT s.id FROM SubscriptionRow s WHERE s.active = TRUE AND s.id > :after AND EXISTS (
-                          SELECT q.id FROM QuarantineEntryRow q WHERE q.recipient = s.address AND q.reportId IS NULL
-                            AND q.quarantineClass = :user AND q.state = :held)
+                        SELECT s.id FROM SubscriptionRow s WHERE s.active = TRUE AND s.id > :after AND (EXISTS (
+                            SELECT q.id FROM QuarantineEntryRow q WHERE q.recipient = s.address AND q.reportId IS NULL
+                              AND q.quarantineClass = :user AND q.state = :held)
+                          OR EXISTS (
+                            SELECT q.id FROM WatchedAddressRow w, QuarantineEntryRow q WHERE w.subscriptionId = s.id
+                              AND q.recipient = w.address AND q.reportId IS NULL
+                              AND q.quarantineClass = :user AND q.state = :held))
                         ORDER BY s.id""", Long.class)
                 .setParameter("user", QuarantineClass.USER)
                 .setParameter("held", QuarantineEntryRow.State.HELD)
@@ -85,19 +91,24 @@ public class ReportLedger {
             return Optional.empty();
         }
         LocalDate date = row.time().dateOf(due ? row.nextDueAt() : now);
-        int slot = due ? ReportRow.DAILY : nextSlot(row, date);
-        List<Long> entries =
-                wantsReport(row) && !reported(row, date, slot) ? quarantine.unreportedIds(row.address()) : List.of();
+        int slot = due ? row.time().slotOf(row.nextDueAt()) : nextEarlySlot(row, date);
+        List<String> recipients = watch.recipients(row);
+        Set<VerdictName> verdicts = ReportKind.verdicts(row.kinds());
+        Optional<OmissionReason> against =
+                watch.reasonAgainst(row).or(() -> reported(row, date, slot) ? MOVED : Optional.empty());
+        List<Long> entries = against.isEmpty() ? quarantine.unreportedIds(recipients, verdicts) : List.of();
         // A late report stands for all that were missed, so the next one is in the future. One besides moves nothing.
         Instant next = due ? row.time().nextAfter(now) : row.nextDueAt();
         if (entries.isEmpty()) {
-            advance(row.id(), row.nextDueAt(), row.lastEntryId(), next, row.lastEntryId());
+            if (advance(row.id(), row.nextDueAt(), row.lastEntryId(), next, row.lastEntryId()) && due) {
+                omissions.note(row.id(), date, slot, against.orElse(OmissionReason.NOTHING_NEW));
+            }
             return Optional.empty();
         }
         // Between the two reads another run may have reported them, and new mail may have come, which the next report
         // lists.
         Set<Long> reportedNow = Set.copyOf(entries);
-        List<Unreported> listed = quarantine.unreported(row.address(), DigestContent.MAX_LINES).stream()
+        List<Unreported> listed = quarantine.unreported(recipients, verdicts, DigestContent.MAX_LINES).stream()
                 .filter(entry -> reportedNow.contains(entry.entryId()))
                 .toList();
         if (listed.isEmpty()) {
@@ -106,6 +117,7 @@ public class ReportLedger {
         return Optional.of(new ReportDraft(
                 row.id(),
                 row.address(),
+                row.receiver(),
                 row.locale(),
                 row.time().zone(),
                 date,
@@ -165,17 +177,6 @@ public class ReportLedger {
                 == 1;
     }
 
-    /** Not with level Aucun (R3.13), and not to a domain that is served no more. */
-    private boolean wantsReport(SubscriptionRow row) {
-        boolean served = domainOf(row.address())
-                .filter(domain -> domain.active() && domain.customerId() == row.customerId())
-                .isPresent();
-        return served
-                && levels.of(row.address())
-                        .filter(level -> level == FilterLevel.AUCUN)
-                        .isEmpty();
-    }
-
     private boolean reported(SubscriptionRow row, LocalDate date, int slot) {
         return ofDate("SELECT COUNT(r)", row, date, Long.class, " AND r.slot = " + slot) > 0;
     }
@@ -190,9 +191,11 @@ public class ReportLedger {
                 > 0;
     }
 
-    /** For a report besides the daily one. */
-    private int nextSlot(SubscriptionRow row, LocalDate date) {
-        return ofDate("SELECT COALESCE(MAX(r.slot), " + ReportRow.DAILY + ")", row, date, Integer.class, "") + 1;
+    /** For a report besides those of the date. */
+    private int nextEarlySlot(SubscriptionRow row, LocalDate date) {
+        return Math.max(
+                ReportRow.FIRST_EARLY,
+                ofDate("SELECT COALESCE(MAX(r.slot), " + ReportRow.FIRST + ")", row, date, Integer.class, "") + 1);
     }
 
     private <T> T ofDate(String select, SubscriptionRow row, LocalDate date, Class<T> type, String more) {
@@ -204,15 +207,5 @@ public class ReportLedger {
                 .setParameter("subscription", row.id())
                 .setParameter("date", date.toString())
                 .getSingleResult();
-    }
-
-    private Optional<DomainRow> domainOf(String addressKey) {
-        return entityManager
-                .createQuery("SELECT d FROM DomainRow d WHERE d.name = :name", DomainRow.class)
-                .setParameter(
-                        "name",
-                        EmailAddress.parse(addressKey).orElseThrow().domain().value())
-                .getResultStream()
-                .findFirst();
     }
 }

@@ -13,8 +13,11 @@ import java.time.LocalDate;
 @Entity
 @Table(name = "report")
 public class ReportRow {
-    /** The slot of the daily report. */
-    public static final int DAILY = 0;
+    /** The slot of a date's first report. */
+    public static final int FIRST = 0;
+
+    /** The slot of the first that is made besides. */
+    public static final int FIRST_EARLY = 100;
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "digest_seq")
@@ -73,5 +76,10 @@ public class ReportRow {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** Made because somebody asked, besides those of the date. */
+    public boolean early() {
+        return slot >= FIRST_EARLY;
     }
 }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ecluse.digest.DigestContent;
 import org.ecluse.digest.DigestLine;
@@ -38,6 +40,9 @@ public class ReportService {
 
     @Inject
     ReportLedger ledger;
+
+    @Inject
+    ReportOmissions omissions;
 
     @Inject
     LinkService links;
@@ -77,7 +82,17 @@ public class ReportService {
             return make(subscriptionId, occasion);
         } catch (IOException | EJBException e) {
             ServerLog.LOG.reportFailed(subscriptionId, e);
+            noteFailure(subscriptionId);
             return Outcome.FAILED;
+        }
+    }
+
+    /** For whoever asks why there was none; a database that cannot be written now tells nobody. */
+    private void noteFailure(long subscriptionId) {
+        try {
+            omissions.failed(subscriptionId);
+        } catch (EJBException e) {
+            ServerLog.LOG.reportFailureNotNoted(subscriptionId, e);
         }
     }
 
@@ -89,23 +104,30 @@ public class ReportService {
         ReportDraft draft = found.get();
         Instant now = clock.instant();
         DigestContent content = content(draft, now);
-        OwnMail mail = new DigestComposer("quarantaine@" + settings.service().domain())
-                .compose(content, messageId(draft), now);
+        OwnMail mail = new DigestComposer(settings.service().quarantine().toString())
+                .compose(content, draft.receiver(), messageId(draft), now);
         return ownMail.send(mail, kept -> ledger.record(draft, kept)) ? Outcome.REPORTED : Outcome.NOT_DUE;
     }
 
     private DigestContent content(ReportDraft draft, Instant now) {
         LinkMaker maker = links.maker(draft.address());
+        Map<String, LinkMaker> makers = new HashMap<>(Map.of(draft.address(), maker));
         return new DigestContent(
                 draft.address(),
                 draft.language(),
                 draft.zone(),
                 draft.date(),
-                draft.listed().stream().map(entry -> line(entry, maker)).toList(),
+                draft.listed().stream()
+                        .map(entry -> line(entry, makers.computeIfAbsent(entry.recipient(), links::maker)))
+                        .toList(),
                 draft.entryIds().size() - draft.listed().size(),
                 maker.url(LinkPurpose.UNSUBSCRIBE, "report", now.plus(UNSUBSCRIBE_LINK)),
-                maker.url(LinkPurpose.LISTS, "lists", now.plus(UNSUBSCRIBE_LINK)),
-                draft.accountActivated()
+                // Lists and account are mailed to the address itself: of a distribution list, every member would get
+                // them.
+                draft.toOwner()
+                        ? Optional.empty()
+                        : Optional.of(maker.url(LinkPurpose.LISTS, "lists", now.plus(UNSUBSCRIBE_LINK))),
+                draft.accountActivated() && !draft.toOwner()
                         ? Optional.of(maker.url(LinkPurpose.ACCOUNT, "account", now.plus(ACCOUNT_LINK)))
                         : Optional.empty());
     }
@@ -113,6 +135,7 @@ public class ReportService {
     private static DigestLine line(QuarantineEntry entry, LinkMaker maker) {
         boolean releasable = entry.releasableBy(Releaser.USER);
         return new DigestLine(
+                entry.recipient(),
                 entry.sender(),
                 entry.subject(),
                 entry.quarantinedAt(),

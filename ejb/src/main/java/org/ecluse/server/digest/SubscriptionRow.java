@@ -8,9 +8,14 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ecluse.digest.ReportKind;
 import org.ecluse.digest.ReportTime;
 
-/** An address that gets the daily report of its own quarantine. */
+/** The report of an address's quarantine: when it is made, of what, and to whom it goes (R3.1, R3.10). */
 @Entity
 @Table(name = "subscription")
 public class SubscriptionRow {
@@ -21,21 +26,27 @@ public class SubscriptionRow {
 
     private long customerId;
     private String address;
+    private String receiver;
     private String locale;
     private String zoneId;
-    private int reportHour;
+    private String reportHours;
+    private String kinds;
     private boolean active;
     private Instant nextDueAt;
     private long lastEntryId;
     private Instant createdAt;
+    private Instant changedAt;
 
     protected SubscriptionRow() {}
 
-    /** @param address address key */
+    /** Of everything, to the address itself. @param address address key */
     public SubscriptionRow(long customerId, String address, String locale, ReportTime time, Instant now) {
         this.customerId = customerId;
         this.address = address;
+        this.receiver = address;
+        this.kinds = "";
         this.createdAt = now;
+        this.changedAt = now;
         this.active = true;
         set(locale, time, now);
     }
@@ -48,9 +59,18 @@ public class SubscriptionRow {
         return customerId;
     }
 
-    /** Address key, watched and receiver. */
+    /** Address key whose held mail it tells of; there may be further ones ({@link WatchedAddressRow}). */
     public String address() {
         return address;
+    }
+
+    /** Address key that the report is mailed to: the address itself, or the owner of a distribution list (R3.10). */
+    public String receiver() {
+        return receiver;
+    }
+
+    public boolean toOwner() {
+        return !receiver.equals(address);
     }
 
     public String locale() {
@@ -58,7 +78,16 @@ public class SubscriptionRow {
     }
 
     public ReportTime time() {
-        return new ReportTime(ZoneId.of(zoneId), reportHour);
+        return new ReportTime(
+                ZoneId.of(zoneId),
+                Stream.of(reportHours.split(",")).map(Integer::valueOf).toList());
+    }
+
+    /** What it tells of. */
+    public Set<ReportKind> kinds() {
+        return kinds.isEmpty()
+                ? ReportKind.all()
+                : Stream.of(kinds.split(",")).map(ReportKind::valueOf).collect(Collectors.toSet());
     }
 
     public boolean active() {
@@ -78,15 +107,35 @@ public class SubscriptionRow {
         return createdAt;
     }
 
+    /** Since when it is active, or ended. */
+    public Instant changedAt() {
+        return changedAt;
+    }
+
     /** Language and time; the next report is due at the new time. */
     public final void set(String language, ReportTime time, Instant now) {
         locale = language;
         zoneId = time.zone().getId();
-        reportHour = time.hour();
+        reportHours = time.hours().stream().map(String::valueOf).collect(Collectors.joining(","));
         nextDueAt = time.nextAfter(now);
     }
 
-    public void activate(boolean value) {
-        active = value;
+    /** @param addressKey who gets it */
+    public void mailTo(String addressKey) {
+        receiver = addressKey;
+    }
+
+    /** What it tells of; not empty. */
+    public void tell(Collection<ReportKind> wanted) {
+        kinds = wanted.containsAll(ReportKind.all())
+                ? ""
+                : wanted.stream().distinct().sorted().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    public void activate(boolean value, Instant now) {
+        if (active != value) {
+            active = value;
+            changedAt = now;
+        }
     }
 }

@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,17 +21,25 @@ import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.directory.CustomerRow;
 import org.ecluse.server.directory.DomainRow;
+import org.ecluse.server.directory.RecipientDirectory;
 
-/** Who gets the daily report (R3.1, R3.2). */
+/** Who gets which report (R3.1, R3.2, R3.10). An alias, or an address with a {@code +tag}, means the one that it stands for. */
 @Stateless
 public class SubscriptionService {
     /** R2.12. */
     public static final int DEFAULT_HOUR = 6;
 
     private static final Set<String> LOCALES = Set.of("en", "fr");
+    private static final int MOST_WATCHED = 100;
 
     @PersistenceContext(unitName = "ecluse")
     EntityManager entityManager;
+
+    @Inject
+    ReportWatch watch;
+
+    @Inject
+    RecipientDirectory directory;
 
     @Inject
     Clock clock;
@@ -59,18 +66,24 @@ public class SubscriptionService {
 
     /** Subscribes an address of one of the viewer's domains, or changes and reactivates its subscription. */
     public Subscription subscribe(Viewer viewer, SubscriptionRequest request) {
-        EmailAddress address = EmailAddress.parse(request.address())
-                .orElseThrow(() -> new InvalidInputException("address", "error.address.invalid"));
+        EmailAddress address = resolved("address", request.address());
         DomainRow domain = domainOf(address)
                 .filter(found -> viewer.sees(found.customerId()))
                 .orElseThrow(() -> new InvalidInputException("address", "error.address.foreign"));
         viewer.mustManageQuarantine(domain.customerId());
-        CustomerRow customer = entityManager.find(CustomerRow.class, domain.customerId());
-        String locale = request.locale().orElse(customer.locale());
-        if (!LOCALES.contains(locale)) {
-            throw new InvalidInputException("locale", "error.locale.unknown");
+        if (watch.watcherOf(address.key()).isPresent()) {
+            throw new InvalidInputException("address", "error.subscription.watched");
         }
-        return shown(save(customer.id(), address.key(), locale, time(request, customer)));
+        SubscriptionRow row = find(address.key()).orElseGet(() -> begun(domain.customerId(), address.key()));
+        RequestedReport given = new RequestedReport(request);
+        row.set(given.locale(row.locale()), given.time(row.time()), clock.instant());
+        request.receiver().ifPresent(receiver -> row.mailTo(receiver(receiver, row)));
+        given.kinds().ifPresent(row::tell);
+        row.activate(true, clock.instant());
+        entityManager.persist(row);
+        entityManager.flush();
+        request.watched().ifPresent(addresses -> watchOnly(row, addresses));
+        return shown(row);
     }
 
     /** Ends the report of an address; one that has none is no error. */
@@ -79,17 +92,28 @@ public class SubscriptionService {
         SubscriptionRow row =
                 found.filter(each -> viewer.sees(each.customerId())).orElseThrow(NotThereException::new);
         viewer.mustManageQuarantine(row.customerId());
-        row.activate(false);
+        row.activate(false, clock.instant());
     }
 
-    /** The recipient's own wish, proved by a signed link. False: there is nothing to change. */
+    /**
+     * The recipient's own wish, proved by a signed link or by the mail that asked for it. An address that has no subscription yet
+     * gets one. False: there is nothing to change.
+     *
+     * @param addressKey as the link or the resolved sender says
+     */
     public boolean setActiveByRecipient(String addressKey, boolean active) {
-        Optional<SubscriptionRow> row = find(addressKey).filter(found -> found.active() != active);
-        row.ifPresent(found -> {
-            found.activate(active);
-            found.set(found.locale(), found.time(), clock.instant());
-        });
-        return row.isPresent();
+        Instant now = clock.instant();
+        Optional<SubscriptionRow> found = find(addressKey);
+        if (found.isEmpty()) {
+            return active && beginByRecipient(addressKey);
+        }
+        SubscriptionRow row = found.get();
+        if (row.active() == active) {
+            return false;
+        }
+        row.activate(active, now);
+        row.set(row.locale(), row.time(), now);
+        return true;
     }
 
     /**
@@ -98,12 +122,16 @@ public class SubscriptionService {
      * @param customerId of the recipient
      */
     public Subscription setByRecipient(long customerId, SubscriptionRequest request) {
-        CustomerRow customer = entityManager.find(CustomerRow.class, customerId);
-        String locale = request.locale().orElse(customer.locale());
-        if (!LOCALES.contains(locale)) {
-            throw new InvalidInputException("locale", "error.locale.unknown");
+        SubscriptionRow row = find(request.address()).orElseGet(() -> begun(customerId, request.address()));
+        if (watch.watcherOf(row.address()).isPresent()) {
+            throw new InvalidInputException("address", "error.subscription.watched");
         }
-        return shown(save(customerId, request.address(), locale, time(request, customer)));
+        RequestedReport given = new RequestedReport(request);
+        row.set(given.locale(row.locale()), given.time(row.time()), clock.instant());
+        row.activate(true, clock.instant());
+        entityManager.persist(row);
+        entityManager.flush();
+        return shown(row);
     }
 
     /** The subscription of an address key, active or not. */
@@ -111,63 +139,108 @@ public class SubscriptionService {
         return find(addressKey).map(this::shown);
     }
 
-    /**
-     * Subscribes addresses of domains with automatic subscription that have held mail but no subscription yet. Ended subscriptions
-     * stay ended.
-     */
-    public void subscribeNewRecipients() {
-        Instant now = clock.instant();
-        List<Object[]> missing = entityManager
-                .createQuery("""
-                        SELECT DISTINCT q.recipient, d.customerId FROM QuarantineEntryRow q, CopyRow c, DomainRow d
-                        WHERE q.state = org.ecluse.server.quarantine.QuarantineEntryRow.State.HELD
-                          AND q.reportId IS NULL
-                          AND q.quarantineClass = org.ecluse.server.quarantine.QuarantineClass.USER
-                          AND c.id = q.copyId AND d.id = c.domainId AND d.autoSubscribe = TRUE AND d.active = TRUE
-                          AND NOT EXISTS (SELECT s.id FROM SubscriptionRow s WHERE s.address = q.recipient)
-                        ORDER BY q.recipient""", Object[].class)
-                .setMaxResults(1_000)
-                .getResultList();
-        for (Object[] each : missing) {
-            CustomerRow customer = entityManager.find(CustomerRow.class, each[1]);
-            ReportTime time = new ReportTime(ZoneId.of(customer.zoneId()), DEFAULT_HOUR);
-            entityManager.persist(
-                    new SubscriptionRow(customer.id(), (String) each[0], language(customer.locale()), time, now));
-        }
+    /** The active subscription whose report tells of an address: its own, or the one that watches it. */
+    public Optional<Subscription> reporting(String addressKey) {
+        return find(addressKey)
+                .filter(SubscriptionRow::active)
+                .or(() -> watch.watcherOf(addressKey))
+                .map(this::shown);
     }
 
-    private SubscriptionRow save(long customerId, String addressKey, String locale, ReportTime time) {
-        Instant now = clock.instant();
-        Optional<SubscriptionRow> existing = find(addressKey);
-        existing.ifPresent(row -> {
-            row.set(locale, time, now);
-            row.activate(true);
-        });
-        return existing.orElseGet(() -> {
-            SubscriptionRow row = new SubscriptionRow(customerId, addressKey, locale, time, now);
-            entityManager.persist(row);
-            return row;
-        });
+    /** The language of the service's mail to an address: its subscription's, else its customer's. */
+    public String languageOf(String addressKey) {
+        return find(addressKey)
+                .map(SubscriptionRow::locale)
+                .or(() -> watch.domainOf(addressKey)
+                        .map(domain -> entityManager.find(CustomerRow.class, domain.customerId()))
+                        .map(CustomerRow::locale))
+                .map(SubscriptionService::language)
+                .orElse("en");
     }
 
-    private static ReportTime time(SubscriptionRequest request, CustomerRow customer) {
-        int hour = request.reportHour().orElse(DEFAULT_HOUR);
-        if (hour < 0 || hour > 23) {
-            throw new InvalidInputException("reportHour", "error.hour.range");
+    /** One of the two languages, whatever a customer's locale is. */
+    static String language(String locale) {
+        return LOCALES.contains(locale) ? locale : "en";
+    }
+
+    private boolean beginByRecipient(String addressKey) {
+        Optional<DomainRow> domain = watch.domainOf(addressKey).filter(DomainRow::active);
+        if (domain.isEmpty() || watch.watcherOf(addressKey).isPresent()) {
+            return false;
         }
-        try {
-            return new ReportTime(ZoneId.of(request.zoneId().orElse(customer.zoneId())), hour);
-        } catch (DateTimeException e) {
-            throw (InvalidInputException) new InvalidInputException("zone", "error.zone.unknown").initCause(e);
+        entityManager.persist(begun(domain.get().customerId(), addressKey));
+        return true;
+    }
+
+    private SubscriptionRow begun(long customerId, String addressKey) {
+        CustomerRow customer = entityManager.find(CustomerRow.class, customerId);
+        ReportTime usual = new ReportTime(ZoneId.of(customer.zoneId()), DEFAULT_HOUR);
+        return new SubscriptionRow(customerId, addressKey, language(customer.locale()), usual, clock.instant());
+    }
+
+    /** The owner is one of the same customer's people: a report's links deliver what was held. */
+    private String receiver(String given, SubscriptionRow row) {
+        if (given.isBlank()) {
+            return row.address();
         }
+        EmailAddress receiver = resolved("receiver", given);
+        if (!belongsTo(receiver, row.customerId())) {
+            throw new InvalidInputException("receiver", "error.subscription.receiver");
+        }
+        return receiver.key();
+    }
+
+    private void watchOnly(SubscriptionRow row, List<String> addresses) {
+        if (addresses.size() > MOST_WATCHED) {
+            throw new InvalidInputException("watched", "error.subscription.watch.many");
+        }
+        List<String> keys = addresses.stream()
+                .filter(address -> !address.isBlank())
+                .map(address -> watchable(address, row))
+                .distinct()
+                .filter(key -> !key.equals(row.address()))
+                .toList();
+        // What an ended subscription watched, this one takes over.
+        entityManager
+                .createQuery(
+                        "DELETE FROM WatchedAddressRow w WHERE w.subscriptionId = :subscription OR w.address IN :keys")
+                .setParameter("subscription", row.id())
+                .setParameter("keys", keys.isEmpty() ? List.of("") : keys)
+                .executeUpdate();
+        keys.forEach(key -> entityManager.persist(new WatchedAddressRow(key, row.id(), row.customerId())));
+    }
+
+    private String watchable(String given, SubscriptionRow row) {
+        EmailAddress address = resolved("watched", given);
+        if (!belongsTo(address, row.customerId())) {
+            throw new InvalidInputException("watched", "error.subscription.watch.foreign");
+        }
+        boolean ownReport = find(address.key())
+                .filter(other -> other.active() && !other.id().equals(row.id()))
+                .isPresent();
+        boolean watchedElsewhere = watch.watcherOf(address.key())
+                .filter(other -> !other.id().equals(row.id()))
+                .isPresent();
+        if (ownReport || watchedElsewhere) {
+            throw new InvalidInputException("watched", "error.subscription.watch.taken");
+        }
+        return address.key();
+    }
+
+    private boolean belongsTo(EmailAddress address, long customerId) {
+        return domainOf(address)
+                .filter(domain -> domain.customerId() == customerId)
+                .isPresent();
+    }
+
+    private EmailAddress resolved(String field, String given) {
+        return EmailAddress.parse(given.strip())
+                .map(directory::decidedFor)
+                .orElseThrow(() -> new InvalidInputException(field, "error.address.invalid"));
     }
 
     private Optional<DomainRow> domainOf(EmailAddress address) {
-        return entityManager
-                .createQuery("SELECT d FROM DomainRow d WHERE d.name = :name", DomainRow.class)
-                .setParameter("name", address.domain().value())
-                .getResultStream()
-                .findFirst();
+        return watch.domainOf(address.key());
     }
 
     private Optional<SubscriptionRow> find(String addressKey) {
@@ -196,15 +269,14 @@ public class SubscriptionService {
                 row.id(),
                 row.customerId(),
                 row.address(),
+                row.receiver(),
+                watch.watched(row.id()),
+                row.kinds(),
                 row.locale(),
                 row.time().zone().getId(),
-                row.time().hour(),
+                row.time().hours(),
                 row.active(),
                 row.nextDueAt(),
                 Optional.ofNullable(last));
-    }
-
-    private static String language(String locale) {
-        return LOCALES.contains(locale) ? locale : "en";
     }
 }

@@ -62,14 +62,30 @@ public class RecipientDirectory {
 
     /** An address that the customer does not list, with the level that its user chose (R3.9). */
     public KnownRecipient unlisted(EmailAddress address) throws SQLException {
+        EmailAddress decidedFor = KnownRecipient.unlisted(address).decidedFor();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query = connection.prepareStatement(CHOSEN)) {
-            query.setString(1, address.key());
+            query.setString(1, decidedFor.key());
             try (ResultSet row = query.executeQuery()) {
                 return new KnownRecipient(
-                        address,
+                        decidedFor,
                         row.next() ? Optional.of(FilterLevel.valueOf(row.getString("level"))) : Optional.empty());
             }
+        }
+    }
+
+    /**
+     * The address that counts for another one, whether listed or not: whose policy, quarantine and report it is.
+     *
+     * @throws IllegalStateException the directory cannot be read now
+     */
+    public EmailAddress decidedFor(EmailAddress address) {
+        try {
+            return find(address)
+                    .orElseGet(() -> KnownRecipient.unlisted(address))
+                    .decidedFor();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the directory cannot be read", e);
         }
     }
 

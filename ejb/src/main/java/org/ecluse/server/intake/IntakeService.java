@@ -242,9 +242,13 @@ public class IntakeService {
         if (refused) {
             unknownLimit.count(session.client().getAddress());
         }
-        if (refused || decision.accepted().filter(AcceptedRecipient::discard).isPresent()) {
+        if (refused || decision.accepted().filter(this::doesNotExist).isPresent()) {
             decision.customerId().ifPresent(customer -> witness.unknownRecipient(session, customer));
         }
+    }
+
+    private boolean doesNotExist(AcceptedRecipient accepted) {
+        return accepted.discard() && !gate.isForService(accepted.deliverTo());
     }
 
     private void noteRefusal(SmtpSession session, EmailAddress address, GateDecision decision) {

@@ -75,7 +75,7 @@ class Judge {
             Submission.Addressee addressee, MailTransaction transaction, ContentReport content) {
         AcceptedRecipient recipient = addressee.recipient();
         RecipientVerdict verdict = recipient.discard()
-                ? VerdictFold.fold(List.of(Finding.of(Ground.RECIPIENT_DISCARDED)), addressee.policy())
+                ? VerdictFold.fold(List.of(discarded(recipient)), addressee.policy())
                 : pipeline.decide(
                         new RecipientTransaction(
                                 transaction,
@@ -84,10 +84,18 @@ class Judge {
                                 content.findings(),
                                 clock.instant()),
                         content);
-        if (recipient.domain().isGone()) {
+        if (recipient.domain().isGone() && !recipient.discard()) {
             verdict = waiting(verdict, addressee.policy());
         }
         return new RecipientOutcome(recipient.deliverTo(), recipient.decidedFor(), addressee.policy(), verdict);
+    }
+
+    private Finding discarded(AcceptedRecipient recipient) {
+        boolean service = recipient
+                .deliverTo()
+                .key()
+                .equals(settings.service().quarantine().key());
+        return Finding.of(service ? Ground.RECIPIENT_IS_SERVICE : Ground.RECIPIENT_DISCARDED);
     }
 
     /** Nobody's policy decides and nobody's server takes it: only what every policy destroys is decided now. */

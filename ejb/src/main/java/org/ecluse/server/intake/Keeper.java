@@ -12,6 +12,7 @@ import org.ecluse.disposition.RecipientOutcome;
 import org.ecluse.filter.DmarcVerdict;
 import org.ecluse.filter.reports.Treatment;
 import org.ecluse.mail.EmailAddress;
+import org.ecluse.server.digest.MailWishes;
 import org.ecluse.server.disposition.LazyWrites;
 import org.ecluse.server.disposition.OutcomeRecorder;
 import org.ecluse.server.disposition.RecordedOutcome;
@@ -44,6 +45,9 @@ class Keeper {
     @Inject
     private NoticeDesk notices;
 
+    @Inject
+    private MailWishes wishes;
+
     /** The reply of the plan once everything it promises is durable, else 451. */
     Reply keep(Submission submission, Judgement judgement, SmtpSender sender) {
         boolean content = judgement.plan().keepsContent();
@@ -52,6 +56,7 @@ class Keeper {
             if (content) {
                 store.keep(submission.id(), envelope, submission.raw());
             }
+            takeWish(submission, judgement);
             record(submission, judgement, envelope);
             if (destroysSilently(judgement)) {
                 lazyWrites.force();
@@ -63,6 +68,17 @@ class Keeper {
         }
         report(submission, judgement, sender);
         return judgement.plan().reply();
+    }
+
+    /** Before the mail is recorded: whoever hears 250 was understood, and a wish that comes again is one. */
+    private void takeWish(Submission submission, Judgement judgement) throws SQLException {
+        boolean forService = submission.addressees().stream()
+                .anyMatch(addressee -> wishes.areFor(addressee.recipient().deliverTo()));
+        if (forService && !judgement.senderFailedAuthentication()) {
+            DmarcVerdict dmarc = judgement.established().message().dmarc();
+            boolean proven = dmarc.result() == DmarcVerdict.Result.PASS && dmarc.dkimAligned();
+            wishes.take(submission.id(), submission.from(), judgement.parsed(), proven);
+        }
     }
 
     private void report(Submission submission, Judgement judgement, SmtpSender sender) {

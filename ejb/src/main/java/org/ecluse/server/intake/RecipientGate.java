@@ -35,6 +35,9 @@ class RecipientGate {
      * @throws SQLException the directory cannot be read now
      */
     GateDecision decide(EmailAddress address, String notifyOn, String orcpt) throws SQLException {
+        if (isForService(address)) {
+            return acceptForService(address, notifyOn, orcpt);
+        }
         EmailAddress target = isServiceOwn(address) ? settings.service().postmaster() : address;
         Optional<DomainFacts> domain = directory.domain(target.domain());
         if (domain.isEmpty()) {
@@ -48,6 +51,20 @@ class RecipientGate {
             return accept(target, directory.unlisted(target), domain.get(), notifyOn, orcpt);
         }
         return decideUnlisted(target, domain.get(), notifyOn, orcpt);
+    }
+
+    /** Nothing is delivered: what was written there is read (R3.3). It counts as mail of the postmaster's domain. */
+    private GateDecision acceptForService(EmailAddress address, String notifyOn, String orcpt) throws SQLException {
+        return directory
+                .domain(settings.service().postmaster().domain())
+                .map(domain -> GateDecision.accept(
+                        new AcceptedRecipient(address, address, domain, Optional.empty(), true, notifyOn, orcpt)))
+                .orElseGet(() -> GateDecision.refuse(Reply.RELAYING_DENIED, Optional.empty()));
+    }
+
+    /** The quarantine address of the service. */
+    boolean isForService(EmailAddress address) {
+        return address.key().equals(settings.service().quarantine().key());
     }
 
     private GateDecision decideUnlisted(EmailAddress address, DomainFacts domain, String notifyOn, String orcpt)

@@ -22,8 +22,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import org.ecluse.server.digest.AutoSubscription;
 import org.ecluse.server.digest.ReportService;
-import org.ecluse.server.digest.SubscriptionService;
 import org.ecluse.server.lifecycle.Readiness;
 import org.ecluse.server.messages.ServerLog;
 import org.ecluse.server.reports.DmarcReportService;
@@ -53,7 +53,7 @@ public class JobTick {
     ReportService reports;
 
     @Inject
-    SubscriptionService subscriptions;
+    AutoSubscription subscriptions;
 
     @Inject
     DmarcReportService dmarcReports;

@@ -121,6 +121,18 @@ public interface ServerLog extends BasicLogger {
     void reportFailed(long subscription, @Cause Exception cause);
 
     @LogMessage(level = Level.ERROR)
+    @Message(id = 190, value = "That the report of subscription %d failed could not be noted")
+    void reportFailureNotNoted(long subscription, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 191, value = "Mail %s to the quarantine address could not be answered; it is tried again")
+    void wishNotAnswered(String id, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 192, value = "Mail to the quarantine address cannot be read now; it waits")
+    void wishesUnreadable(@Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
     @Message(id = 61, value = "The minute's look at the jobs failed; the next minute tries again")
     void jobTickFailed(@Cause Exception cause);
 

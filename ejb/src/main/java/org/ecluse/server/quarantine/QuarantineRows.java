@@ -6,6 +6,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,8 @@ public class QuarantineRows {
             " FROM QuarantineEntryRow q JOIN CopyRow c ON c.id = q.copyId JOIN MessageRow m ON m.id = q.messageId WHERE ";
 
     private static final String UNREPORTED =
-            "q.recipient = :recipient AND q.reportId IS NULL" + " AND q.quarantineClass = :user AND q.state = :held";
+            "q.recipient IN :recipients AND q.reportId IS NULL AND q.quarantineClass = :user AND q.state = :held"
+                    + " AND q.verdict IN :verdicts";
 
     private static final int WAITING_SHOWN = 50;
 
@@ -123,12 +125,13 @@ public class QuarantineRows {
     }
 
     /** Held copies that their user may know of and no report has listed yet, newest first. */
-    public List<Unreported> unreported(String recipient, int limit) {
+    public List<Unreported> unreported(Collection<String> recipients, Collection<VerdictName> verdicts, int limit) {
         return entityManager
                 .createQuery(
                         "SELECT q, c, m" + FROM + UNREPORTED + " ORDER BY q.quarantinedAt DESC, q.id DESC",
                         Object[].class)
-                .setParameter("recipient", recipient)
+                .setParameter("recipients", recipients)
+                .setParameter("verdicts", verdicts)
                 .setParameter("user", QuarantineClass.USER)
                 .setParameter("held", QuarantineEntryRow.State.HELD)
                 .setMaxResults(limit)
@@ -138,10 +141,11 @@ public class QuarantineRows {
     }
 
     /** Ids of all such copies, in no order. */
-    public List<Long> unreportedIds(String recipient) {
+    public List<Long> unreportedIds(Collection<String> recipients, Collection<VerdictName> verdicts) {
         return entityManager
                 .createQuery("SELECT q.id FROM QuarantineEntryRow q WHERE " + UNREPORTED, Long.class)
-                .setParameter("recipient", recipient)
+                .setParameter("recipients", recipients)
+                .setParameter("verdicts", verdicts)
                 .setParameter("user", QuarantineClass.USER)
                 .setParameter("held", QuarantineEntryRow.State.HELD)
                 .getResultList();

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.ecluse.server.account.UserAccounts;
+import org.ecluse.server.digest.AnswerLedger;
+import org.ecluse.server.digest.ReportOmissions;
 import org.ecluse.server.greylist.GreyLedger;
 import org.ecluse.server.jobs.JobLedger;
 import org.ecluse.server.quarantine.QuarantineLedger;
@@ -54,6 +56,12 @@ public class RetentionService {
     ReceivedLedger receivedReports;
 
     @Inject
+    ReportOmissions omissions;
+
+    @Inject
+    AnswerLedger answers;
+
+    @Inject
     ServerSettings settings;
 
     @Inject
@@ -85,9 +93,11 @@ public class RetentionService {
         return grey.forget(clock.instant()) + listings.forget(clock.instant()) + accounts.removeOld(clock.instant());
     }
 
-    /** Removes what was collected for the owners of domains and what others reported to customers. 0: none is left. */
+    /** Removes what was collected for the owners of domains, what others reported to customers, and why there was no report. 0: none is left. */
     public int removeOldReports() {
         Instant now = clock.instant();
+        omissions.removeOld();
+        answers.removeOld();
         return dmarc.forget(now, BATCH)
                 + receivedReports.forget(daysAgo(settings.retention().trackingDays()), BATCH);
     }

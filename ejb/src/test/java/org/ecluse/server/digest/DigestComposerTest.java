@@ -77,7 +77,7 @@ class DigestComposerTest {
 
     private String composed() {
         return new String(
-                OwnMailComposer.compose(composer.compose(CONTENT, MESSAGE_ID, SampleDigest.NIGHT)),
+                OwnMailComposer.compose(composer.compose(CONTENT, SampleDigest.ALICE, MESSAGE_ID, SampleDigest.NIGHT)),
                 StandardCharsets.UTF_8);
     }
 

@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.ecluse.digest.ReportKind;
 import org.ecluse.mail.MessageId;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.server.access.InvalidInputException;
@@ -24,10 +26,6 @@ import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.digest.ReportService.Outcome;
 import org.ecluse.server.directory.KnownAddressRow;
-import org.ecluse.server.link.LinkService;
-import org.ecluse.server.link.SigningKeys;
-import org.ecluse.server.ownmail.OwnMailRecorder;
-import org.ecluse.server.ownmail.OwnMailService;
 import org.ecluse.server.quarantine.HeldMail;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.testkit.Covers;
@@ -46,23 +44,21 @@ class ReportServiceTest {
     @TempDir
     private Path data;
 
+    private ReportKit kit;
     private HeldMail mail;
     private ReportService reports;
     private SubscriptionService subscriptions;
+    private AutoSubscription automatic;
     private Viewer administrator;
 
     @BeforeEach
     void open() {
-        mail = new HeldMail(data);
-        SigningKeys keys = mail.persistence.wire(new SigningKeys(), mail.clock);
-        LinkService links = mail.persistence.wire(new LinkService(), keys, mail.settings, mail.clock);
-        OwnMailRecorder ownRows = mail.persistence.wire(new OwnMailRecorder(), mail.queue, mail.clock);
-        OwnMailService ownMail =
-                mail.persistence.wire(new OwnMailService(), ownRows, mail.store, mail.settings, mail.clock);
-        ReportLedger ledger = mail.persistence.wire(new ReportLedger(), mail.rows, ownRows, mail.levels(), mail.clock);
-        reports = mail.persistence.wire(new ReportService(), ledger, links, ownMail, mail.settings, mail.clock);
-        subscriptions = mail.persistence.wire(new SubscriptionService(), mail.clock);
-        administrator = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
+        kit = new ReportKit(data);
+        mail = kit.mail;
+        reports = kit.reports;
+        subscriptions = kit.subscriptions;
+        automatic = kit.automatic;
+        administrator = kit.administrator;
     }
 
     @Test
@@ -152,7 +148,7 @@ class ReportServiceTest {
         spam(ALICE);
         assertThat(ask(alice)).isEqualTo(Outcome.REPORTED);
 
-        assertThat(mail.persistence.count("ReportRow x WHERE x.localDate = '2026-03-02' AND x.slot IN (0, 1, 2)"))
+        assertThat(mail.persistence.count("ReportRow x WHERE x.localDate = '2026-03-02' AND x.slot IN (0, 100, 101)"))
                 .isEqualTo(3);
         assertThat(mail.persistence.count("QueueEntryRow x")).isEqualTo(3);
         assertThat(due()).isEmpty();
@@ -186,12 +182,100 @@ class ReportServiceTest {
         mail.clock.set(SIX);
         report(alice);
         spam(ALICE);
-        subscribe(new SubscriptionRequest(ALICE, Optional.empty(), Optional.empty(), Optional.of(8)));
+        subscribe(SubscriptionRequest.at(ALICE, Optional.empty(), Optional.empty(), Optional.of(List.of(8))));
 
         mail.clock.set(SIX.plus(Duration.ofHours(2)));
         assertThat(report(alice)).isEqualTo(Outcome.NOTHING_TO_REPORT);
         mail.clock.set(SIX.plus(Duration.ofHours(26)));
         assertThat(report(alice)).as("what came after the report is not lost").isEqualTo(Outcome.REPORTED);
+    }
+
+    @Test
+    void ofSeveralHoursEachHasItsReport() {
+        long alice = kit.subscribe(
+                        SubscriptionRequest.at(ALICE, Optional.empty(), Optional.empty(), Optional.of(List.of(14, 6))))
+                .id();
+        spam(ALICE);
+        mail.clock.set(SIX);
+        assertThat(report(alice)).isEqualTo(Outcome.REPORTED);
+        spam(ALICE);
+        assertThat(due()).isEmpty();
+        mail.clock.set(SIX.plus(Duration.ofHours(8)));
+        assertThat(due()).containsExactly(alice);
+        assertThat(report(alice)).isEqualTo(Outcome.REPORTED);
+
+        assertThat(mail.persistence.count("ReportRow x WHERE x.localDate = '2026-03-02' AND x.slot IN (0, 1)"))
+                .isEqualTo(2);
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    void twoHoursThatTheSpringChangePutsTogetherAreOneReport() {
+        mail.clock.set(Instant.parse("2026-03-28T12:00:00Z"));
+        long alice = kit.subscribe(
+                        SubscriptionRequest.at(ALICE, Optional.empty(), Optional.empty(), Optional.of(List.of(2, 3))))
+                .id();
+        spam(ALICE);
+        mail.clock.set(Instant.parse("2026-03-29T01:00:00Z"));
+        assertThat(report(alice)).isEqualTo(Outcome.REPORTED);
+        spam(ALICE);
+
+        assertThat(due()).isEmpty();
+        mail.clock.set(Instant.parse("2026-03-30T00:00:00Z"));
+        assertThat(due()).containsExactly(alice);
+    }
+
+    @Test
+    void theHourThatComesTwiceInAutumnIsOneReport() {
+        mail.clock.set(Instant.parse("2026-10-24T12:00:00Z"));
+        long alice = kit.subscribe(
+                        SubscriptionRequest.at(ALICE, Optional.empty(), Optional.empty(), Optional.of(List.of(2))))
+                .id();
+        spam(ALICE);
+        mail.clock.set(Instant.parse("2026-10-25T00:00:00Z"));
+        assertThat(report(alice)).isEqualTo(Outcome.REPORTED);
+        spam(ALICE);
+        mail.clock.set(Instant.parse("2026-10-25T01:00:00Z"));
+
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    @Covers("R3.10")
+    void oneReportTellsOfFurtherAddressesAndGoesToItsOwner() {
+        String list = "list@demo.example";
+        long subscription = kit.subscribe(new SubscriptionRequest(
+                        list,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(ALICE),
+                        Optional.of(List.of("sales@demo.example", list)),
+                        Optional.of(Set.of(ReportKind.SPAM))))
+                .id();
+        spam(list);
+        spam("sales@demo.example");
+        mail.hold(VerdictName.PNS, QuarantineClass.USER, list);
+        mail.persistence.inTransaction(() -> automatic.subscribeNewRecipients());
+        assertThat(mail.persistence.count("SubscriptionRow x"))
+                .as("nobody is subscribed who is told of already")
+                .isEqualTo(1);
+        mail.clock.set(SIX);
+
+        assertThat(report(subscription)).isEqualTo(Outcome.REPORTED);
+        assertThat(mail.persistence.count("ReportRow x WHERE x.entries = 2")).isEqualTo(1);
+        assertThat(mail.persistence.count("CopyRow x WHERE x.recipient = '" + ALICE + "' AND x.state = QUEUED"))
+                .isEqualTo(1);
+        assertThatThrownBy(() -> subscribe("sales@demo.example")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> kit.subscribe(new SubscriptionRequest(
+                        list,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("owner@elsewhere.example"),
+                        Optional.empty(),
+                        Optional.empty())))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
@@ -232,8 +316,8 @@ class ReportServiceTest {
     void aRecipientOfAnAutomaticDomainIsSubscribedByItsFirstHeldMessage() {
         spam(ALICE, "bob@demo.example");
         spam(ALICE);
-        mail.persistence.inTransaction(() -> subscriptions.subscribeNewRecipients());
-        mail.persistence.inTransaction(() -> subscriptions.subscribeNewRecipients());
+        mail.persistence.inTransaction(() -> automatic.subscribeNewRecipients());
+        mail.persistence.inTransaction(() -> automatic.subscribeNewRecipients());
 
         assertThat(mail.persistence.count("SubscriptionRow x")).isEqualTo(2);
         mail.clock.set(SIX);
@@ -245,7 +329,7 @@ class ReportServiceTest {
         subscribe(ALICE);
         mail.persistence.inTransaction(() -> subscriptions.setActiveByRecipient(ALICE, false));
         spam(ALICE);
-        mail.persistence.inTransaction(() -> subscriptions.subscribeNewRecipients());
+        mail.persistence.inTransaction(() -> automatic.subscribeNewRecipients());
 
         assertThat(mail.persistence.count("SubscriptionRow x WHERE x.active = TRUE"))
                 .isZero();

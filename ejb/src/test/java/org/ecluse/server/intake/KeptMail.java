@@ -28,6 +28,7 @@ import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.pipeline.StageCatalogue;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.server.digest.MailWishes;
 import org.ecluse.server.directory.CustomerRow;
 import org.ecluse.server.directory.DomainFacts;
 import org.ecluse.server.directory.DomainRow;
@@ -129,8 +130,9 @@ final class KeptMail {
                 new NoticeDesk(),
                 persistence.wire(new NoticeLedger(), persistence.wire(new OwnMailRecorder(), queue, clock), clock),
                 settings);
-        keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites, dmarc, inbox, desk);
         directory = persistence.wire(new RecipientDirectory());
+        MailWishes wishes = persistence.wire(new MailWishes(), directory, settings, clock);
+        keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites, dmarc, inbox, desk, wishes);
         snapshots = PolicySnapshotsKit.on(persistence, clock);
         intake = persistence.wire(
                 new StoredMailIntake(),

@@ -20,8 +20,10 @@ import org.ecluse.server.account.ListOwner;
 import org.ecluse.server.account.ListWish;
 import org.ecluse.server.account.Reader;
 import org.ecluse.server.account.UserAccounts;
+import org.ecluse.server.digest.ReportWatch;
 import org.ecluse.server.digest.SubscriptionRequest;
 import org.ecluse.server.digest.SubscriptionService;
+import org.ecluse.server.directory.RecipientDirectory;
 import org.ecluse.server.link.LinkService;
 import org.ecluse.server.link.SigningKeys;
 import org.ecluse.server.ownmail.OwnMailRecorder;
@@ -59,7 +61,11 @@ class LandingServiceTest {
         mail = new HeldMail(data);
         keys = mail.persistence.wire(new SigningKeys(), mail.clock);
         links = mail.persistence.wire(new LinkService(), keys, mail.settings, mail.clock);
-        subscriptions = mail.persistence.wire(new SubscriptionService(), mail.clock);
+        subscriptions = mail.persistence.wire(
+                new SubscriptionService(),
+                mail.persistence.wire(new ReportWatch(), mail.levels()),
+                mail.persistence.wire(new RecipientDirectory()),
+                mail.clock);
         accounts = mail.persistence.wire(new UserAccounts(), links, mail.settings, mail.clock);
         OwnMailService ownMail = mail.persistence.wire(
                 new OwnMailService(),

@@ -10,6 +10,8 @@ import org.ecluse.mail.MessageId;
 import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.account.UserAccounts;
+import org.ecluse.server.digest.AnswerLedger;
+import org.ecluse.server.digest.ReportOmissions;
 import org.ecluse.server.greylist.GreyLedger;
 import org.ecluse.server.jobs.JobLedger;
 import org.ecluse.server.link.LinkService;
@@ -62,6 +64,11 @@ class RetentionServiceTest {
                         mail.persistence.wire(new OwnMailRecorder(), mail.queue, mail.clock),
                         mail.clock),
                 mail.persistence.wire(new ReceivedLedger()),
+                mail.persistence.wire(new ReportOmissions(), mail.clock),
+                mail.persistence.wire(
+                        new AnswerLedger(),
+                        mail.persistence.wire(new OwnMailRecorder(), mail.queue, mail.clock),
+                        mail.clock),
                 mail.settings,
                 mail.clock);
     }

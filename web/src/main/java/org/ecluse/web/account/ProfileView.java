@@ -44,7 +44,7 @@ public class ProfileView implements Serializable {
 
     private FilterLevel level;
     private boolean report;
-    private int hour;
+    private Integer[] hours = {};
     private String locale;
     private transient FilterProfile profile;
 
@@ -54,7 +54,10 @@ public class ProfileView implements Serializable {
         Optional<Subscription> subscription =
                 subscriptions.ofRecipient(current.reader().address().key());
         report = subscription.filter(Subscription::active).isPresent();
-        hour = subscription.map(Subscription::reportHour).orElse(SubscriptionService.DEFAULT_HOUR);
+        hours = subscription
+                .map(Subscription::reportHours)
+                .orElse(List.of(SubscriptionService.DEFAULT_HOUR))
+                .toArray(Integer[]::new);
         locale = current.reader().locale().equals("fr") ? "fr" : "en";
     }
 
@@ -92,11 +95,11 @@ public class ProfileView implements Serializable {
         if (report) {
             subscriptions.setByRecipient(
                     reader.customerId(),
-                    new SubscriptionRequest(
+                    SubscriptionRequest.at(
                             address,
                             Optional.of(locale),
                             Optional.of(reader.zone().getId()),
-                            Optional.of(hour)));
+                            Optional.of(List.of(hours))));
         } else {
             subscriptions.setActiveByRecipient(address, false);
         }
@@ -119,7 +122,7 @@ public class ProfileView implements Serializable {
         return getProfile().level() == FilterLevel.AUCUN;
     }
 
-    public List<Integer> getHours() {
+    public List<Integer> getAllHours() {
         return IntStream.range(0, 24).boxed().toList();
     }
 
@@ -139,12 +142,13 @@ public class ProfileView implements Serializable {
         report = value;
     }
 
-    public int getHour() {
-        return hour;
+    /** Several a day are possible; one at least. */
+    public Integer[] getHours() {
+        return hours.clone();
     }
 
-    public void setHour(int value) {
-        hour = value;
+    public void setHours(Integer[] value) {
+        hours = value.clone();
     }
 
     public String getLocale() {

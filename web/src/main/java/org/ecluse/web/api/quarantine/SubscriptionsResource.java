@@ -11,17 +11,21 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.ecluse.server.access.InvalidInputException;
 import org.ecluse.server.access.PageRequest;
+import org.ecluse.server.digest.ReportInquiry;
 import org.ecluse.server.digest.SubscriptionService;
 import org.ecluse.web.api.Given;
 import org.ecluse.web.api.Listing;
 import org.ecluse.web.api.Paging;
 import org.ecluse.web.security.CurrentViewer;
 
-/** {@code /subscriptions}: who gets the daily report. */
+/** {@code /subscriptions}: who gets which report, and why somebody got none. */
 @Path("/subscriptions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -29,6 +33,9 @@ import org.ecluse.web.security.CurrentViewer;
 public class SubscriptionsResource {
     @Inject
     private SubscriptionService subscriptions;
+
+    @Inject
+    private ReportInquiry inquiry;
 
     @Inject
     private CurrentViewer current;
@@ -48,6 +55,26 @@ public class SubscriptionsResource {
     public SubscriptionBody subscribe(SubscriptionInput given) {
         return SubscriptionBody.of(
                 subscriptions.subscribe(current.viewer(), Given.body(given).request()));
+    }
+
+    @GET
+    @Path("{address}/why")
+    @Operation(summary = "Why an address got a report on a day, or none")
+    public WhyBody why(
+            @PathParam("address") String address,
+            @QueryParam("day") @Parameter(description = "Such as 2026-03-31; today if left out") String day,
+            @QueryParam("language") @Parameter(description = "Of the sentences: fr or en") String language) {
+        return WhyBody.of(
+                inquiry.explain(current.viewer(), address, Given.text(day).map(SubscriptionsResource::date)),
+                Given.text(language).orElse("en"));
+    }
+
+    private static LocalDate date(String day) {
+        try {
+            return LocalDate.parse(day);
+        } catch (DateTimeParseException e) {
+            throw (InvalidInputException) new InvalidInputException("day", "error.reports.day").initCause(e);
+        }
     }
 
     @DELETE

@@ -4,9 +4,15 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ecluse.digest.ReportKind;
+import org.ecluse.server.access.InvalidInputException;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.digest.Subscription;
@@ -14,9 +20,10 @@ import org.ecluse.server.digest.SubscriptionRequest;
 import org.ecluse.server.digest.SubscriptionService;
 import org.ecluse.web.console.frame.Feedback;
 import org.ecluse.web.console.frame.PagedModel;
+import org.ecluse.web.console.frame.Shown;
 import org.ecluse.web.security.CurrentViewer;
 
-/** Who gets the daily report: {@code Ajouter un abonnement} (R3.2). */
+/** Who gets which report: {@code Ajouter un abonnement} (R3.2). */
 @Named
 @ViewScoped
 public class SubscriptionsView implements Serializable {
@@ -31,23 +38,59 @@ public class SubscriptionsView implements Serializable {
     @Inject
     private Feedback feedback;
 
+    @Inject
+    private Shown shown;
+
     private final PagedModel<Subscription> model = new PagedModel<>(this::page);
     private String search = "";
     private String address = "";
     private String locale = "";
-    private int reportHour = 6;
+    private String reportHours = "6";
+    private String receiver = "";
+    private String watched = "";
+    private Map<ReportKind, Boolean> told = allTold();
 
     public void add() {
-        SubscriptionRequest request = new SubscriptionRequest(
-                address.strip(),
-                Optional.of(locale).filter(code -> !code.isEmpty()),
-                Optional.empty(),
-                Optional.of(reportHour));
-        Optional<Subscription> added = feedback.attempt(() -> subscriptions.subscribe(current.viewer(), request));
+        Optional<Subscription> added = feedback.attempt(() -> subscriptions.subscribe(current.viewer(), request()));
         if (added.isPresent()) {
             feedback.done("subscriptions.added", added.get().address());
             address = "";
+            receiver = "";
+            watched = "";
+            told = allTold();
         }
+    }
+
+    private SubscriptionRequest request() {
+        return new SubscriptionRequest(
+                address.strip(),
+                Optional.of(locale).filter(code -> !code.isEmpty()),
+                Optional.empty(),
+                Optional.of(words(reportHours).map(SubscriptionsView::hour).toList()),
+                Optional.of(receiver.strip()),
+                Optional.of(words(watched).toList()),
+                Optional.of(told.entrySet().stream()
+                        .filter(Map.Entry::getValue)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet())));
+    }
+
+    private static int hour(String word) {
+        try {
+            return Integer.parseInt(word);
+        } catch (NumberFormatException e) {
+            throw (InvalidInputException) new InvalidInputException("reportHour", "error.hour.range").initCause(e);
+        }
+    }
+
+    private static Stream<String> words(String text) {
+        return Arrays.stream(text.split("[\\s,;]+")).filter(word -> !word.isEmpty());
+    }
+
+    private static Map<ReportKind, Boolean> allTold() {
+        Map<ReportKind, Boolean> all = new EnumMap<>(ReportKind.class);
+        ReportKind.all().forEach(kind -> all.put(kind, true));
+        return all;
     }
 
     public void end(String subscribed) {
@@ -63,8 +106,35 @@ public class SubscriptionsView implements Serializable {
         return model;
     }
 
-    public List<Integer> getHours() {
-        return IntStream.range(0, 24).boxed().toList();
+    /** 06:00, 14:00 … */
+    public String hoursOf(Subscription subscription) {
+        return subscription.reportHours().stream().map(shown::hour).collect(Collectors.joining(", "));
+    }
+
+    public List<ReportKind> getAllKinds() {
+        return List.copyOf(ReportKind.all());
+    }
+
+    /** Which kinds the new report tells of. */
+    public Map<ReportKind, Boolean> getTold() {
+        return told;
+    }
+
+    public String getReceiver() {
+        return receiver;
+    }
+
+    public void setReceiver(String value) {
+        receiver = value == null ? "" : value;
+    }
+
+    /** Addresses with blanks, commas or lines between. */
+    public String getWatched() {
+        return watched;
+    }
+
+    public void setWatched(String value) {
+        watched = value == null ? "" : value;
     }
 
     public String getSearch() {
@@ -92,11 +162,12 @@ public class SubscriptionsView implements Serializable {
         locale = value == null ? "" : value;
     }
 
-    public int getReportHour() {
-        return reportHour;
+    /** Hours with blanks or commas between. */
+    public String getReportHours() {
+        return reportHours;
     }
 
-    public void setReportHour(int value) {
-        reportHour = value;
+    public void setReportHours(String value) {
+        reportHours = value == null ? "" : value;
     }
 }
