@@ -32,4 +32,11 @@ public record ContentReport(
         all.addAll(findings);
         return new ContentReport(all, decisive, unavailable, engines);
     }
+
+    /** With what was found for one customer alone, which stands last. */
+    public ContentReport followedBy(List<Finding> own) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(own);
+        return new ContentReport(all, decisive, unavailable, engines);
+    }
 }

@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ecluse.disposition.DispositionPlan;
@@ -19,6 +21,7 @@ import org.ecluse.mail.DomainName;
 import org.ecluse.mail.MailReader;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.policy.PolicySnapshot;
+import org.ecluse.server.learning.OwnLearning;
 import org.ecluse.server.scanning.SenderAuthentication;
 import org.ecluse.settings.ServerSettings;
 import org.ecluse.unpack.Unpacker;
@@ -45,6 +48,9 @@ class Judge {
     private FilterPipeline pipeline;
 
     @Inject
+    private OwnLearning ownLearning;
+
+    @Inject
     private ServerSettings settings;
 
     @Inject
@@ -65,10 +71,21 @@ class Judge {
                 recipientDomains(submission),
                 budget);
         ContentReport content = pipeline.examine(transaction).with(submission.gateFindings());
+        Map<Long, ContentReport> seen = new HashMap<>();
         List<RecipientOutcome> outcomes = submission.addressees().stream()
-                .map(addressee -> decide(addressee, transaction, content))
+                .map(addressee -> decide(
+                        addressee,
+                        transaction,
+                        seen.computeIfAbsent(
+                                addressee.policy().customerId(), customer -> with(customer, transaction, content))))
                 .toList();
         return new Judgement(parsed, established, content, DispositionPlan.of(outcomes));
+    }
+
+    /** With what this customer's own people taught: its recipients share it, and no others (decisions: What happens to a copy). */
+    private ContentReport with(long customer, MailTransaction transaction, ContentReport content) {
+        List<Finding> own = ownLearning.findings(customer, transaction);
+        return own.isEmpty() ? content : content.followedBy(own);
     }
 
     private RecipientOutcome decide(

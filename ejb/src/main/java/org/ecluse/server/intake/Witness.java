@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.ecluse.disposition.CopyFate;
 import org.ecluse.disposition.CopyPlan;
+import org.ecluse.filter.learning.OwnVoice;
 import org.ecluse.filter.reputation.Observation;
 import org.ecluse.policy.Thresholds;
 import org.ecluse.policy.Weights;
@@ -87,6 +88,9 @@ class Witness {
     }
 
     private static double points(Finding finding) {
+        if (OwnVoice.SYMBOLS.contains(finding.symbol())) {
+            return 0; // what its people taught is its own affair as well
+        }
         return Weights.shipped().of(finding.symbol()) * finding.multiplier();
     }
 

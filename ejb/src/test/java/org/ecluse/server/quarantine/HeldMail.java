@@ -19,6 +19,11 @@ import org.ecluse.server.directory.CustomerRow;
 import org.ecluse.server.directory.DomainRow;
 import org.ecluse.server.directory.RecipientCheck;
 import org.ecluse.server.directory.UnknownRecipients;
+import org.ecluse.server.learning.DirectReader;
+import org.ecluse.server.learning.LearningLedger;
+import org.ecluse.server.learning.LearningService;
+import org.ecluse.server.learning.Lessons;
+import org.ecluse.server.learning.OwnModels;
 import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevisionRow;
 import org.ecluse.server.queue.DeliveryEngine;
@@ -53,6 +58,8 @@ public final class HeldMail {
     public final QuarantineLedger ledger;
     public final QuarantineService service;
     public final ContentRemoval contentRemoval;
+    public final OwnModels models;
+    public final LearningService learning;
     public final CustomerRow customer;
     public final DomainRow domain;
 
@@ -66,7 +73,15 @@ public final class HeldMail {
         rows = persistence.wire(new QuarantineRows());
         ledger = persistence.wire(new QuarantineLedger(), queue, rows, clock);
         contentRemoval = persistence.wire(new ContentRemoval(), store, persistence.wire(new ContentNeed()));
-        service = persistence.wire(new QuarantineService(), rows, ledger, check, store, contentRemoval);
+        models = persistence.wire(new OwnModels(), clock);
+        learning = persistence.wire(
+                new LearningService(),
+                persistence.wire(new LearningLedger(), clock),
+                persistence.wire(new Lessons()),
+                new DirectReader(),
+                models,
+                store);
+        service = persistence.wire(new QuarantineService(), rows, ledger, check, store, contentRemoval, learning);
         customer = persistence.saved(new CustomerRow("Demo", "fr", "Europe/Paris", START));
         domain = persistence.saved(domain(customer, "demo.example"));
     }
