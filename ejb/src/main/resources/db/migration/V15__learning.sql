@@ -17,6 +17,7 @@ CREATE TABLE lesson (
     sender      VARCHAR(998)  NOT NULL,
     subject     VARCHAR(998)  NOT NULL,
     tokens      BYTEA         NOT NULL,              -- filter.learning.OwnTokens
+    sketch      VARCHAR(200)  NOT NULL,              -- filter.campaign.Sketch, or ''
     CONSTRAINT lesson_once UNIQUE (customer_id, fingerprint, kind)
 );
 CREATE INDEX lesson_time ON lesson (customer_id, taught_at);

@@ -55,7 +55,7 @@ class LearningIT {
             JsonObject found = viewer.get("/messages/" + id[0] + "/copies/" + id[1])
                     .is(200)
                     .object();
-            List<String> symbols = found.getJsonObject("explanation").getJsonArray("lines").stream()
+            List<String> symbols = found.getJsonArray("findings").stream()
                     .map(JsonValue::asJsonObject)
                     .map(line -> line.getString("symbol"))
                     .toList();

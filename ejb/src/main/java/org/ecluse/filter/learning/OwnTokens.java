@@ -39,6 +39,11 @@ public final class OwnTokens {
         return chosen;
     }
 
+    /** Whether a token is a word, or words beside each other. */
+    public static boolean isWord(int bucket) {
+        return TokenGroup.of(bucket) == TokenGroup.WORDS;
+    }
+
     /** Share of the tokens of both together that both have; 0 to 1. */
     public static double likeness(int[] one, int[] other) {
         int common = 0;

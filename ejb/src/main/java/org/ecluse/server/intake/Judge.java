@@ -16,11 +16,14 @@ import org.ecluse.filter.ContentReport;
 import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.filter.RecipientTransaction;
+import org.ecluse.filter.reputation.WatchedDomains;
 import org.ecluse.mail.Budget;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.MailReader;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.policy.PolicySnapshot;
+import org.ecluse.server.campaign.Campaigns;
+import org.ecluse.server.domains.DomainBook;
 import org.ecluse.server.learning.OwnLearning;
 import org.ecluse.server.scanning.SenderAuthentication;
 import org.ecluse.settings.ServerSettings;
@@ -51,6 +54,12 @@ class Judge {
     private OwnLearning ownLearning;
 
     @Inject
+    private Campaigns campaigns;
+
+    @Inject
+    private DomainBook domains;
+
+    @Inject
     private ServerSettings settings;
 
     @Inject
@@ -70,7 +79,10 @@ class Judge {
                 established.message(),
                 recipientDomains(submission),
                 budget);
-        ContentReport content = pipeline.examine(transaction).with(submission.gateFindings());
+        List<String> watched = WatchedDomains.of(transaction);
+        ContentReport content = pipeline.examine(transaction)
+                .with(submission.gateFindings())
+                .followedBy(campaigns.findings(transaction)).followedBy(domains.findings(watched));
         Map<Long, ContentReport> seen = new HashMap<>();
         List<RecipientOutcome> outcomes = submission.addressees().stream()
                 .map(addressee -> decide(
@@ -79,13 +91,12 @@ class Judge {
                         seen.computeIfAbsent(
                                 addressee.policy().customerId(), customer -> with(customer, transaction, content))))
                 .toList();
-        return new Judgement(parsed, established, content, DispositionPlan.of(outcomes));
+        return new Judgement(parsed, established, content, DispositionPlan.of(outcomes), watched);
     }
 
     /** With what this customer's own people taught: its recipients share it, and no others (decisions: What happens to a copy). */
     private ContentReport with(long customer, MailTransaction transaction, ContentReport content) {
-        List<Finding> own = ownLearning.findings(customer, transaction);
-        return own.isEmpty() ? content : content.followedBy(own);
+        return content.followedBy(ownLearning.findings(customer, transaction));
     }
 
     private RecipientOutcome decide(

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.ecluse.filter.campaign.Sketch;
 import org.ecluse.filter.learning.OwnModel;
 import org.ecluse.filter.learning.OwnTokens;
 import org.ecluse.mail.CopyId;
@@ -58,6 +59,9 @@ public class LearningLedger {
             Optional<CopyId> copy,
             LessonText text) {}
 
+    /** A lesson that was taken back. @param sketch by which near copies of its message are known */
+    public record Undone(Lesson lesson, Optional<Sketch> sketch) {}
+
     /** Learns it, or says why not. */
     public LearnAnswer learn(Wish wish) {
         if (wish.text().tokens().length < OwnTokens.LEAST) {
@@ -86,8 +90,7 @@ public class LearningLedger {
                 wish.copy().map(CopyId::toString).orElse(""),
                 wish.text().sender(),
                 wish.text().subject());
-        rows.persist(new LessonRow(
-                lesson, fingerprint(wish.text().tokens()), wish.text().tokens()));
+        rows.persist(new LessonRow(lesson, fingerprint(wish.text().tokens()), wish.text()));
         model.become(changed.with(wish.text().tokens(), wish.kind() == Lesson.Kind.SPAM, lesson.weight()));
         count(wish, now);
         copy.ifPresent(row -> rows.persist(
@@ -96,7 +99,7 @@ public class LearningLedger {
     }
 
     /** Takes one lesson back; the model is then what it would be without it. @throws NotThereException there is no such lesson */
-    public Lesson undo(long customerId, String lessonId, String actor) {
+    public Undone undo(long customerId, String lessonId, String actor) {
         LearnedModelRow model = locked(customerId);
         LessonRow row = rows.createQuery(
                         "select l from LessonRow l where l.customerId = :customer and l.publicId = :id",
@@ -107,11 +110,11 @@ public class LearningLedger {
                 .findFirst()
                 .orElseThrow(NotThereException::new);
         model.become(takenBack(model.model(), row, actor));
-        return row.lesson();
+        return new Undone(row.lesson(), row.sketch());
     }
 
-    /** Takes back everything one person taught; how many lessons that were. */
-    public int undoAllBy(long customerId, String person, String actor) {
+    /** Takes back everything one person taught, which may be nothing. */
+    public List<Undone> undoAllBy(long customerId, String person, String actor) {
         LearnedModelRow model = locked(customerId);
         List<LessonRow> taught = rows.createQuery(
                         "select l from LessonRow l where l.customerId = :customer and l.taughtBy = :person",
@@ -126,7 +129,9 @@ public class LearningLedger {
         if (!taught.isEmpty()) {
             model.become(left);
         }
-        return taught.size();
+        return taught.stream()
+                .map(row -> new Undone(row.lesson(), row.sketch()))
+                .toList();
     }
 
     /** The model's row of a customer, locked until the transaction ends; made if there is none. */

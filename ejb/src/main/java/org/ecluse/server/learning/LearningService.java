@@ -14,6 +14,8 @@ import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Viewer;
+import org.ecluse.server.campaign.Campaigns;
+import org.ecluse.server.learning.LearningLedger.Undone;
 import org.ecluse.server.learning.LearningLedger.Wish;
 import org.ecluse.server.messages.ServerLog;
 import org.ecluse.store.MessageStore;
@@ -37,6 +39,9 @@ public class LearningService {
 
     @Inject
     OwnModels models;
+
+    @Inject
+    Campaigns campaigns;
 
     @Inject
     MessageStore store;
@@ -94,6 +99,10 @@ public class LearningService {
             LearnAnswer answer = ledger.learn(wish);
             if (answer == LearnAnswer.LEARNED) {
                 models.changed();
+                wish.text()
+                        .sketch()
+                        .ifPresent(
+                                sketch -> campaigns.report(sketch, wish.customerId(), wish.kind() == Lesson.Kind.SPAM));
             }
             return answer;
         } catch (EJBException e) {
@@ -122,16 +131,22 @@ public class LearningService {
     public Lesson undo(Viewer viewer, String lessonId) {
         Lesson lesson = lessons.find(lessonId).orElseThrow(NotThereException::new);
         viewer.mustManageQuarantine(lesson.customerId());
-        Lesson undone = ledger.undo(lesson.customerId(), lessonId, viewer.name());
-        models.changed();
-        return undone;
+        Undone undone = ledger.undo(lesson.customerId(), lessonId, viewer.name());
+        forget(List.of(undone));
+        return undone.lesson();
     }
 
     /** Takes back all that one person taught; how many lessons that were. */
     public int undoAllBy(Viewer viewer, long customerId, String person) {
         viewer.mustManageQuarantine(customerId);
-        int undone = ledger.undoAllBy(customerId, person, viewer.name());
+        List<Undone> undone = ledger.undoAllBy(customerId, person, viewer.name());
+        forget(undone);
+        return undone.size();
+    }
+
+    private void forget(List<Undone> undone) {
         models.changed();
-        return undone;
+        undone.forEach(each -> each.sketch()
+                .ifPresent(sketch -> campaigns.takeBack(sketch, each.lesson().customerId())));
     }
 }

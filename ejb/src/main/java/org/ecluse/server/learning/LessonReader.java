@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.ecluse.filter.Tokens;
+import org.ecluse.filter.campaign.Sketch;
 import org.ecluse.filter.learning.OwnTokens;
 import org.ecluse.filter.learning.Tokenizer;
 import org.ecluse.mail.Budget;
@@ -34,7 +36,7 @@ public class LessonReader {
     /** Empty, with a line in the log: it cannot be read now. */
     public Optional<LessonText> read(RawMessage message) {
         try {
-            return Optional.of(executor.run(() -> {}, () -> taken(message)));
+            return Optional.of(executor.run(() -> {}, () -> readNow(message)));
         } catch (ScanExecutor.BusyException | TimeoutException | ExecutionException e) {
             ServerLog.LOG.lessonNotRead(e);
         } catch (InterruptedException e) {
@@ -43,11 +45,19 @@ public class LessonReader {
         return Optional.empty();
     }
 
-    LessonText taken(RawMessage message) throws IOException {
+    /**
+     * As {@link #read}, in the caller's thread, which is a scan thread.
+     *
+     * @throws IOException the message cannot be read from where it is kept
+     * @throws Budget.BudgetExceededException there is more in it than may be read
+     */
+    public LessonText readNow(RawMessage message) throws IOException {
         Budget budget = Budget.of(TIME, BYTE_BUDGET, ENTRY_BUDGET);
         ParsedMessage parsed = reader.read(message, budget);
+        Tokens tokens = Tokenizer.of(parsed, new ReadOnce(parsed, message, budget).reading(), budget, List.of());
         return new LessonText(
-                OwnTokens.of(Tokenizer.of(parsed, new ReadOnce(parsed, message, budget).reading(), budget, List.of())),
+                OwnTokens.of(tokens),
+                Sketch.of(tokens, OwnTokens::isWord),
                 parsed.first("From").orElse(""),
                 parsed.subject());
     }

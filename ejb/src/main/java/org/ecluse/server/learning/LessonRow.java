@@ -9,6 +9,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
+import org.ecluse.filter.campaign.Sketch;
 import org.ecluse.filter.learning.OwnTokens;
 import org.ecluse.server.rows.Bounded;
 
@@ -38,10 +40,11 @@ public class LessonRow {
     private String sender;
     private String subject;
     private byte[] tokens;
+    private String sketch;
 
     protected LessonRow() {}
 
-    LessonRow(Lesson lesson, String fingerprint, int[] tokens) {
+    LessonRow(Lesson lesson, String fingerprint, LessonText text) {
         this.publicId = lesson.id();
         this.customerId = lesson.customerId();
         this.fingerprint = fingerprint;
@@ -53,7 +56,8 @@ public class LessonRow {
         this.copyId = lesson.copyId();
         this.sender = Bounded.text(lesson.sender(), 998);
         this.subject = Bounded.text(lesson.subject(), 998);
-        this.tokens = OwnTokens.packed(tokens);
+        this.tokens = OwnTokens.packed(text.tokens());
+        this.sketch = text.sketch().map(Sketch::text).orElse("");
     }
 
     public Long id() {
@@ -62,6 +66,10 @@ public class LessonRow {
 
     int[] tokens() {
         return OwnTokens.unpacked(tokens);
+    }
+
+    Optional<Sketch> sketch() {
+        return Sketch.parse(sketch);
     }
 
     Lesson lesson() {

@@ -10,7 +10,7 @@ public final class DirectReader extends LessonReader {
     @Override
     public Optional<LessonText> read(RawMessage message) {
         try {
-            return Optional.of(taken(message));
+            return Optional.of(readNow(message));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

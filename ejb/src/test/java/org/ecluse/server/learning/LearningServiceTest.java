@@ -101,7 +101,7 @@ class LearningServiceTest {
         LessonText first = text();
         int[] tokens = first.tokens().clone();
         tokens[0] = tokens[0] == 0 ? 1 : tokens[0] - 1;
-        LessonText nearly = new LessonText(tokens, first.sender(), first.subject());
+        LessonText nearly = new LessonText(tokens, Optional.empty(), first.sender(), first.subject());
         assertThat(forwarded(first, ALICE)).isEqualTo(LearnAnswer.LEARNED);
         assertThat(forwarded(nearly, ALICE)).isEqualTo(LearnAnswer.LIKE_BEFORE);
         double one = mail.models.of(customer).evidence(first.tokens());
@@ -179,7 +179,7 @@ class LearningServiceTest {
 
     @Test
     void aMessageOfThreeWordsIsNotLearned() {
-        LessonText few = new LessonText(new int[] {1, 2, 3}, "a@b.example", "Hi");
+        LessonText few = new LessonText(new int[] {1, 2, 3}, Optional.empty(), "a@b.example", "Hi");
         assertThat(forwarded(few, ALICE)).isEqualTo(LearnAnswer.TOO_SHORT);
     }
 
@@ -197,6 +197,6 @@ class LearningServiceTest {
                 .limit(OwnTokens.LEAST * 3)
                 .sorted()
                 .toArray();
-        return new LessonText(tokens, "a@b.example", "Offer");
+        return new LessonText(tokens, Optional.empty(), "a@b.example", "Offer");
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.ecluse.mail.MessageId;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.quarantine.ContentCheck;
+import org.ecluse.server.campaign.NoCampaigns;
 import org.ecluse.server.directory.CustomerRow;
 import org.ecluse.server.directory.DomainRow;
 import org.ecluse.server.directory.RecipientCheck;
@@ -80,6 +81,7 @@ public final class HeldMail {
                 persistence.wire(new Lessons()),
                 new DirectReader(),
                 models,
+                new NoCampaigns(),
                 store);
         service = persistence.wire(new QuarantineService(), rows, ledger, check, store, contentRemoval, learning);
         customer = persistence.saved(new CustomerRow("Demo", "fr", "Europe/Paris", START));
