@@ -82,8 +82,7 @@ public final class OwnLearningReach {
     private static List<Tokens> read(Path directory) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(directory)) {
-            files = new ArrayList<>(
-                    walk.filter(Files::isRegularFile).sorted().toList());
+            files = new ArrayList<>(walk.filter(Files::isRegularFile).sorted().toList());
         }
         Collections.shuffle(files, new Random(1));
         List<Tokens> mails = new ArrayList<>();

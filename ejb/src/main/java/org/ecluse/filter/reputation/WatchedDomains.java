@@ -44,8 +44,8 @@ public final class WatchedDomains {
                 .ifPresent(domain -> names.add(SENDER + domain));
         Set<String> own = new LinkedHashSet<>();
         author.flatMap(domain -> RegistrableDomain.find(domain.value())).ifPresent(own::add);
-        mail.recipientDomains().forEach(domain -> RegistrableDomain.find(domain.value())
-                .ifPresent(own::add));
+        mail.recipientDomains()
+                .forEach(domain -> RegistrableDomain.find(domain.value()).ifPresent(own::add));
         mail.reading().links().stream()
                 .filter(Link::isWeb)
                 .map(Link::host)

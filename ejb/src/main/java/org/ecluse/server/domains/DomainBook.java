@@ -76,9 +76,7 @@ public class DomainBook {
     private static List<Finding> strongest(List<Finding> found) {
         Map<String, Finding> bySymbol = new HashMap<>();
         found.forEach(finding -> bySymbol.merge(
-                finding.symbol(),
-                finding,
-                (one, other) -> one.multiplier() >= other.multiplier() ? one : other));
+                finding.symbol(), finding, (one, other) -> one.multiplier() >= other.multiplier() ? one : other));
         return found.stream().filter(bySymbol::containsValue).distinct().toList();
     }
 
@@ -94,8 +92,8 @@ public class DomainBook {
         List<Seeing> taken = new ArrayList<>();
         noted.drainTo(taken);
         Map<String, Map<Seeing, Integer>> byName = new HashMap<>();
-        taken.forEach(seeing -> byName.computeIfAbsent(seeing.name(), name -> new HashMap<>())
-                .merge(seeing, 1, Integer::sum));
+        taken.forEach(seeing ->
+                byName.computeIfAbsent(seeing.name(), name -> new HashMap<>()).merge(seeing, 1, Integer::sum));
         try {
             byName.forEach(this::write);
         } catch (CacheException e) {
@@ -108,11 +106,11 @@ public class DomainBook {
         Duration lifespan = DomainStanding.RULES.halfLife().multipliedBy(HALF_LIVES);
         for (int i = 0; i <= TRIES; i++) {
             String old = cache.get(name);
-            Evidence evidence = Optional.ofNullable(old).flatMap(Evidence::parse).orElseGet(() -> Evidence.none(now));
+            Evidence evidence =
+                    Optional.ofNullable(old).flatMap(Evidence::parse).orElseGet(() -> Evidence.none(now));
             for (Map.Entry<Seeing, Integer> each : seen.entrySet()) {
                 for (int n = 0; n < Math.min(each.getValue(), MOST_OF_ONE); n++) {
-                    evidence = evidence.plus(
-                            each.getKey().what(), each.getKey().customer(), DomainStanding.RULES, now);
+                    evidence = evidence.plus(each.getKey().what(), each.getKey().customer(), DomainStanding.RULES, now);
                 }
             }
             String text = evidence.toString();

@@ -79,10 +79,11 @@ class Judge {
                 established.message(),
                 recipientDomains(submission),
                 budget);
+        ContentReport examined = pipeline.examine(transaction).with(submission.gateFindings());
+        // Only now: they go by what the stages took the message apart into.
         List<String> watched = WatchedDomains.of(transaction);
-        ContentReport content = pipeline.examine(transaction)
-                .with(submission.gateFindings())
-                .followedBy(campaigns.findings(transaction)).followedBy(domains.findings(watched));
+        ContentReport content =
+                examined.followedBy(campaigns.findings(transaction)).followedBy(domains.findings(watched));
         Map<Long, ContentReport> seen = new HashMap<>();
         List<RecipientOutcome> outcomes = submission.addressees().stream()
                 .map(addressee -> decide(

@@ -102,8 +102,7 @@ class Witness {
     }
 
     private static double points(Finding finding) {
-        if (OwnVoice.SYMBOLS.contains(finding.symbol())
-                || DomainStanding.SYMBOLS.contains(finding.symbol())) {
+        if (OwnVoice.SYMBOLS.contains(finding.symbol()) || DomainStanding.SYMBOLS.contains(finding.symbol())) {
             return 0; // own lessons are its own affair as well, and a bad name must not feed itself
         }
         return Weights.shipped().of(finding.symbol()) * finding.multiplier();

@@ -46,6 +46,9 @@ class CampaignsTest {
                     + " can be prepared at the high court. This transaction is free of any risk and must remain strictly confidential"
                     + " between the two of us until everything is concluded.\n%s,\n%s\n";
 
+    private static final SenderFacts NOTHING_PROVEN = new SenderFacts(
+            SenderFacts.SpfResult.NONE, Optional.empty(), SenderFacts.ReverseName.UNKNOWN, Optional.empty());
+
     private final TestCaches caches = new TestCaches();
     private final SplittableRandom random = new SplittableRandom(3);
     private Cache<String, String> cache;
@@ -78,7 +81,7 @@ class CampaignsTest {
         }
         assertThat(last).extracting(Finding::symbol).containsExactly(Campaign.SPREAD);
         assertThat(last.get(0).multiplier()).isBetween(1.0, 3.0);
-        assertThat(Integer.parseInt(last.get(0).detail())).isBetween(6, 10);
+        assertThat(Integer.parseInt(last.get(0).detail())).isBetween(5, 10);
     }
 
     @Test
@@ -141,8 +144,9 @@ class CampaignsTest {
 
     @Test
     void whatCameYesterdayIsNoCampaignOfToday() {
+        String text = letter();
         for (int i = 0; i < 4; i++) {
-            campaigns.findings(mail("s" + i + ".example", "198.18." + i + ".7", letter()));
+            campaigns.findings(mail("s" + i + ".example", "198.18." + i + ".7", text));
         }
         assertThat(cache).isNotEmpty();
         cache.forEach((key, value) -> assertThat(
@@ -150,7 +154,7 @@ class CampaignsTest {
                 .as("also when more of it comes, it goes six hours after the first")
                 .isLessThanOrEqualTo(Duration.ofHours(6).toMillis()));
         clock.forward(Duration.ofHours(5));
-        campaigns.findings(mail("s4.example", "198.18.4.7", letter()));
+        campaigns.findings(mail("s4.example", "198.18.4.7", text));
         assertThat(cache.getAdvancedCache().cacheEntrySet().stream()
                         .filter(entry -> entry.getValue().split(",", -1).length > 4)
                         .mapToLong(entry -> entry.getLifespan())
@@ -208,7 +212,7 @@ class CampaignsTest {
                                 + id + "\nMessage-ID: <" + id + "@" + domain + ">\n" + header + "\n" + text),
                 "someone@" + domain,
                 client,
-                SenderFacts.UNKNOWN);
+                NOTHING_PROVEN);
         mail.tokens().keep(Tokenizer.of(mail, List.of()));
         return mail;
     }

@@ -36,8 +36,9 @@ class DomainBookTest {
     void open() {
         book.cache = caches.memory("domains", 1000);
         book.clock = clock;
-        book.settings =
-                new SettingsReader(key -> Optional.ofNullable(Map.of("ecluse.demo", "true").get(key))).read();
+        book.settings = new SettingsReader(
+                        key -> Optional.ofNullable(Map.of("ecluse.demo", "true").get(key)))
+                .read();
     }
 
     @AfterEach

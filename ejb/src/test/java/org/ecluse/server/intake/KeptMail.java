@@ -94,6 +94,7 @@ final class KeptMail {
     final PendingScans pendingScans;
     final RecipientDirectory directory;
     private final PolicySnapshots snapshots;
+    final NoDomains domains = new NoDomains();
     private final Judge judge;
     private final Keeper keeper;
     final DmarcCollector dmarc;
@@ -120,7 +121,7 @@ final class KeptMail {
                 pipeline,
                 persistence.wire(new OwnLearning(), persistence.wire(new OwnModels(), clock)),
                 new NoCampaigns(),
-                new NoDomains(),
+                domains,
                 settings,
                 clock);
         DeliveryQueue queue = persistence.wire(new DeliveryQueue(), new DeliveryEngine());
@@ -257,7 +258,9 @@ final class KeptMail {
         SenderAuthentication.Established established = new SenderAuthentication.Established(
                 sender, proof, judged.established().results());
         return keeper.keep(
-                submission, new Judgement(judged.parsed(), established, judged.content(), judged.plan(), judged.domains()), given);
+                submission,
+                new Judgement(judged.parsed(), established, judged.content(), judged.plan(), judged.domains()),
+                given);
     }
 
     static StoredEnvelope.Recipient to(String address) {

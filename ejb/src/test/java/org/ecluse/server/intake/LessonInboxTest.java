@@ -77,9 +77,9 @@ class LessonInboxTest {
     @Test
     void aProvenRecipientTeachesItsCustomer() throws IOException, SQLException {
         assertThat(learn("alice@demo.example", CLIENT, ATTACHED)).isEqualTo(Reply.LESSON_LEARNED);
-        assertThat(mail.persistence.count("LessonRow l WHERE l.customerId = " + mail.customer.id()
-                        + " AND l.taughtBy = 'alice@demo.example' AND l.kind = SPAM AND l.source = MAIL"
-                        + " AND l.subject = 'Umbrellas for the autumn rain'"))
+        assertThat(mail.persistence.count("LessonRow x WHERE x.customerId = " + mail.customer.id()
+                        + " AND x.taughtBy = 'alice@demo.example' AND x.kind = SPAM AND x.source = MAIL"
+                        + " AND x.subject = 'Umbrellas for the autumn rain'"))
                 .isEqualTo(1);
         assertThat(learn("alice@demo.example", CLIENT, ATTACHED)).isEqualTo(Reply.LESSON_KNOWN);
     }
@@ -90,7 +90,7 @@ class LessonInboxTest {
                 "--b\nContent-Type: message/rfc822\n\nFrom: b@c.example\nSubject: Loans without questions asked\n\n"
                         + "A bank that nobody knows lends you money today, without papers, without guarantors or waiting.\n";
         learn("alice@demo.example", CLIENT, ATTACHED + other);
-        assertThat(mail.persistence.count("LessonRow l")).isEqualTo(2);
+        assertThat(mail.persistence.count("LessonRow x")).isEqualTo(2);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -102,7 +102,7 @@ class LessonInboxTest {
     void whoIsNoProvenRecipientTeachesNothing(String what, String sender, String client, Reply reply)
             throws IOException, SQLException {
         assertThat(learn(sender, client, ATTACHED)).isEqualTo(reply);
-        assertThat(mail.persistence.count("LessonRow l")).isZero();
+        assertThat(mail.persistence.count("LessonRow x")).isZero();
     }
 
     @Test

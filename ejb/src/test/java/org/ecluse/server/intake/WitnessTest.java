@@ -33,11 +33,13 @@ import org.junit.jupiter.api.Test;
 class WitnessTest {
     private static final String SPAM = "GTUBE";
 
-    private static final ServerSettings SETTINGS =
-            new SettingsReader(key -> Optional.ofNullable(Map.of("ecluse.demo", "true").get(key))).read();
+    private static final ServerSettings SETTINGS = new SettingsReader(
+                    key -> Optional.ofNullable(Map.of("ecluse.demo", "true").get(key)))
+            .read();
 
     private final FakeObservations observations = new FakeObservations();
-    private final Witness witness = TestPersistence.empty().wire(new Witness(), observations, new NoDomains(), SETTINGS);
+    private final Witness witness =
+            TestPersistence.empty().wire(new Witness(), observations, new NoDomains(), SETTINGS);
     private final SmtpSession session = new FakeSession("mx", "192.0.2.17");
 
     @Test
