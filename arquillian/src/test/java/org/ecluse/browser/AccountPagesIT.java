@@ -120,7 +120,7 @@ class AccountPagesIT {
     void aHeldMessageIsLookedAtSafelyAndTheLookIsTold() throws Exception {
         AccountUser user = new AccountUser(console, "look");
         String subject = "<img src=x onerror=document.title='owned'> " + user.address();
-        String id = Post.newsletter(
+        String id = Post.newsletterWithFile(
                 user.address(),
                 subject,
                 "<p>Our newsletter: <b>special offers</b> until Sunday.</p><script>document.title='owned'</script>"

@@ -32,4 +32,14 @@ public record ContentReport(
         all.addAll(findings);
         return new ContentReport(all, decisive, unavailable, engines);
     }
+
+    /** With what was found after the stages, which stands last. */
+    public ContentReport followedBy(List<Finding> own) {
+        if (own.isEmpty()) {
+            return this;
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(own);
+        return new ContentReport(all, decisive, unavailable, engines);
+    }
 }

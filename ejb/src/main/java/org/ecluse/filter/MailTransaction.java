@@ -17,6 +17,7 @@ import org.ecluse.reading.Reading;
  * @param authentication what the message's signatures and its author domain's policy say
  * @param recipientDomains domains of all the customers concerned, for look-alike and spoofing checks
  * @param shown what its reader sees, worked out once
+ * @param tokens what it was taken apart into, once that was done
  */
 public record MailTransaction(
         SessionFacts session,
@@ -27,7 +28,8 @@ public record MailTransaction(
         MessageAuthentication authentication,
         Set<DomainName> recipientDomains,
         Budget budget,
-        ReadOnce shown) {
+        ReadOnce shown,
+        TokenMemo tokens) {
     public MailTransaction(
             SessionFacts session,
             Envelope envelope,
@@ -46,7 +48,8 @@ public record MailTransaction(
                 authentication,
                 recipientDomains,
                 budget,
-                new ReadOnce(parsed, raw, budget));
+                new ReadOnce(parsed, raw, budget),
+                new TokenMemo());
     }
 
     /** The message as its reader sees it. */

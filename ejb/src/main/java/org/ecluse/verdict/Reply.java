@@ -35,6 +35,16 @@ public enum Reply {
     CLIENT_LISTED(451, "4.7.1", "Mail from %s is refused for now because of what came from there - %s"),
     CLIENT_LISTED_FINAL(550, "5.7.1", "Mail from %s is refused because of what came from there - %s"),
 
+    // Messages forwarded to spam@ and nonspam@ (R2.13): the reply is the answer, for the mail is not kept.
+    LESSON_LEARNED(250, "2.0.0", "Learned, thank you"),
+    LESSON_KNOWN(250, "2.0.0", "Not learned again: the same or nearly the same message was learned from you before"),
+    LESSON_ALONE(452, "4.5.3", "Mail to this address is taken alone, send it again to this address only"),
+    LESSONS_USED_UP(550, "5.7.1", "Not learned: as many messages were learned today as may be, send it tomorrow"),
+    LESSON_NOT_PROVEN(
+            550, "5.7.1", "Not learned: this address believes only recipients of this service whose mail passes DMARC"),
+    LESSON_NOT_ATTACHED(550, "5.6.0", "Not learned: forward the message as an attachment (message/rfc822)"),
+    LESSON_TOO_SHORT(550, "5.6.0", "Not learned: there is too little, or far too much, in the attached message"),
+
     RELAYING_DENIED(550, "5.7.1", "Relaying denied"),
     UNKNOWN_RECIPIENT(550, "5.1.1", "Recipient address does not exist"),
     BAD_RECIPIENT(553, "5.1.3", "Recipient address is not valid"),

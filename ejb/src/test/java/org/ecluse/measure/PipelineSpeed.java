@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.ecluse.filter.ContentReport;
 import org.ecluse.filter.FilterPipeline;
@@ -22,6 +23,12 @@ import org.ecluse.filter.MailTransaction;
 import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.RecipientTransaction;
 import org.ecluse.filter.SenderFacts;
+import org.ecluse.filter.Tokens;
+import org.ecluse.filter.campaign.Sketch;
+import org.ecluse.filter.learning.OwnModel;
+import org.ecluse.filter.learning.OwnTokens;
+import org.ecluse.filter.learning.OwnVoice;
+import org.ecluse.filter.learning.TokenBag;
 import org.ecluse.filter.virus.HashList;
 import org.ecluse.filter.virus.SignatureScanner;
 import org.ecluse.mail.Envelope;
@@ -37,7 +44,7 @@ import org.ecluse.testkit.Mails;
 
 /**
  * Measures reading, content stages and the decision for one recipient, in CPU milliseconds of one thread after warm-up, median of
- * seven rounds. Arguments: optionally a directory of messages to measure as well, or "", and a
+ * seven rounds. A customer's own learning and the sketch for campaigns are asked as well. Arguments: optionally a directory of messages to measure as well, or "", and a
  * directory to write the mails into, so that others are measured with the same.
  */
 public final class PipelineSpeed {
@@ -45,13 +52,19 @@ public final class PipelineSpeed {
     private static final int WARM_UP_MILLIS = 6000;
     private static final int ROUND_MILLIS = 1000;
     private static final int LATENCY_MAILS = 2000;
+    /** As many as a customer who cares has. The system property {@code lessons} sets another number, 0 for none. */
+    private static final int LESSONS = 100;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final FilterPipeline pipeline;
     private final PolicySnapshot policy = new PolicySnapshot(
             1, 1, 0, FilterPolicy.DEFAULT, FilterLevel.ROBUSTE, Weights.shipped(), List.of(), Set.of(Mails.OWN));
 
-    private PipelineSpeed() throws IOException {
+    private final OwnModel own;
+    private int sketched;
+
+    private PipelineSpeed(OwnModel own) throws IOException {
+        this.own = own;
         pipeline = StageCatalogue.pipeline(List.of(), new SignatureScanner(HashList.load(List.of())), "mx.example.net");
     }
 
@@ -69,10 +82,26 @@ public final class PipelineSpeed {
         if (arguments.length > 0 && !arguments[0].isEmpty()) {
             kinds.put("corpus", corpus(Path.of(arguments[0])));
         }
-        PipelineSpeed speed = new PipelineSpeed();
+        int lessons = Integer.getInteger("lessons", LESSONS);
+        System.out.println("a customer's own learning: " + lessons + " lessons");
+        PipelineSpeed speed = new PipelineSpeed(taught(lessons));
         for (Map.Entry<String, List<byte[]>> kind : kinds.entrySet()) {
             speed.report(kind.getKey(), kind.getValue());
         }
+    }
+
+    /** What a customer's people taught, of random tokens. */
+    private static OwnModel taught(int lessons) {
+        SplittableRandom random = new SplittableRandom(1);
+        OwnModel model = OwnModel.EMPTY;
+        for (int i = 0; i < lessons; i++) {
+            int[] lesson = random.ints(OwnTokens.MOST, 0, TokenBag.BUCKETS)
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            model = model.with(lesson, i % 2 == 0, 1);
+        }
+        return model;
     }
 
     /** One mail after the other by the clock: what one sender waits. */
@@ -135,6 +164,11 @@ public final class PipelineSpeed {
                 Set.of(Mails.OWN),
                 Mails.budget());
         ContentReport report = pipeline.examine(mail);
+        if (own.size() > 0) {
+            Tokens tokens = mail.tokens().found().orElseThrow();
+            report = report.followedBy(OwnVoice.of(own, tokens));
+            sketched += Sketch.of(tokens, OwnTokens::isWord).isPresent() ? 1 : 0;
+        }
         return pipeline.decide(
                         new RecipientTransaction(
                                 mail, Mails.address("anna@demo.example"), policy, report.findings(), Mails.NOW),

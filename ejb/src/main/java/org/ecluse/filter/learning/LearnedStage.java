@@ -44,6 +44,7 @@ public final class LearnedStage implements FilterStage {
                 .filter(finding -> OF_THE_SERVICE.stream().noneMatch(finding.symbol()::startsWith))
                 .toList();
         TokenBag bag = Tokenizer.of(mail, ofMail);
+        mail.tokens().keep(bag);
         double strength = model.boundedStrength(bag.toArray());
         boolean spam = strength > 0;
         if (strength == 0) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.IntUnaryOperator;
+import org.ecluse.filter.Tokens;
 
 /** Chooses the words that explain a score. */
 final class TellingWords {
@@ -15,7 +16,7 @@ final class TellingWords {
      *
      * @param value of the token with that number in the bag
      */
-    static List<String> of(TokenBag bag, IntUnaryOperator value, int most) {
+    static List<String> of(Tokens bag, IntUnaryOperator value, int most) {
         PriorityQueue<Integer> best = new PriorityQueue<>(Comparator.comparingInt(value::applyAsInt));
         for (int i = 0; i < bag.size(); i++) {
             if (value.applyAsInt(i) > 0 && !bag.quote(i).isEmpty()) {

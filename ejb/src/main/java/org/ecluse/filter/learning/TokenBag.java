@@ -1,12 +1,13 @@
 package org.ecluse.filter.learning;
 
 import java.util.Arrays;
+import org.ecluse.filter.Tokens;
 
 /**
  * The tokens of one message as bucket numbers, each bucket once, in the order of their first appearance. No text is kept but the
  * place where each was found, so that the explanation can quote the mail.
  */
-public final class TokenBag {
+public final class TokenBag implements Tokens {
     /** Buckets that tokens are hashed into, as a power of two. */
     public static final int BITS = 21;
 
@@ -23,6 +24,7 @@ public final class TokenBag {
     private int[] starts = new int[1024];
     private int[] ends = new int[1024];
     private int size;
+    private int ofRules;
 
     /** A token without a text that a reader could be shown. */
     void add(TokenGroup group, int hash) {
@@ -64,16 +66,29 @@ public final class TokenBag {
         return text;
     }
 
+    /** What was added so far tells what the rules found. */
+    void endRules() {
+        ofRules = size;
+    }
+
+    @Override
+    public int ofRules() {
+        return ofRules;
+    }
+
+    @Override
     public int size() {
         return size;
     }
 
     /** Bucket of token {@code i}, 0 to {@link #BUCKETS} − 1. */
+    @Override
     public int bucket(int i) {
         return buckets[i];
     }
 
     /** The words of token {@code i} as the mail has them, in plain letters; "" for a token about the mail's build. */
+    @Override
     public String quote(int i) {
         int end = Math.min(ends[i], starts[i] + LONGEST_QUOTE);
         return text.substring(starts[i], end).strip();

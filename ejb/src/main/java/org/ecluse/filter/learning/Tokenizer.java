@@ -2,7 +2,9 @@ package org.ecluse.filter.learning;
 
 import java.util.List;
 import org.ecluse.filter.MailTransaction;
+import org.ecluse.mail.Budget;
 import org.ecluse.mail.ParsedMessage;
+import org.ecluse.reading.Reading;
 import org.ecluse.verdict.Finding;
 
 /**
@@ -17,21 +19,26 @@ public final class Tokenizer {
      * @throws org.ecluse.mail.Budget.BudgetExceededException when the message's time is used up
      */
     public static TokenBag of(MailTransaction mail, List<Finding> findings) {
+        return of(mail.parsed(), mail.reading(), mail.budget(), findings);
+    }
+
+    /** As the one before, of a message that is not on its way. */
+    public static TokenBag of(ParsedMessage parsed, Reading reading, Budget budget, List<Finding> findings) {
         TokenBag bag = new TokenBag();
-        ParsedMessage parsed = mail.parsed();
         // What is built comes first: it is little, and a flood of words must not displace it.
         for (Finding finding : findings) {
             bag.build(TokenHash.of('R', finding.symbol()));
         }
+        bag.endRules();
         HeaderTokens.add(parsed, bag);
-        PartTokens.add(parsed, mail.reading(), bag);
-        mail.budget().check();
-        LinkTokens.add(mail.reading().links(), HeaderTokens.authorDomain(parsed), bag);
-        mail.budget().check();
+        PartTokens.add(parsed, reading, bag);
+        budget.check();
+        LinkTokens.add(reading.links(), HeaderTokens.authorDomain(parsed), bag);
+        budget.check();
         WordTokens.addSubject(parsed.subject(), bag);
         WordTokens.addNames(parsed.from(), bag);
-        CharacterTokens.add(mail.reading(), bag);
-        WordTokens.addText(mail.reading().words(), bag, mail.budget());
+        CharacterTokens.add(reading, bag);
+        WordTokens.addText(reading.words(), bag, budget);
         return bag;
     }
 }

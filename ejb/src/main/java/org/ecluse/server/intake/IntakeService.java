@@ -51,6 +51,9 @@ public class IntakeService {
     private GreyGate greyGate;
 
     @Inject
+    private LessonGate lessons;
+
+    @Inject
     private EdgeGate edge;
 
     @Inject
@@ -130,6 +133,10 @@ public class IntakeService {
         if (tooMany.isPresent()) {
             return tooMany.get();
         }
+        Optional<IntakeAnswer> lesson = lessons.recipient(transaction(session), address.get());
+        if (lesson.isPresent()) {
+            return lesson.get();
+        }
         if (unknownLimit.isReached(session.client().getAddress())) {
             return IntakeAnswer.of(Reply.TOO_MANY_UNKNOWN);
         }
@@ -166,6 +173,10 @@ public class IntakeService {
         Instant now = clock.instant();
         if (isStorageLow()) {
             return IntakeAnswer.of(Reply.STORAGE_LOW);
+        }
+        Optional<IntakeAnswer> lesson = lessons.message(session, transaction, body, rawMessage(body));
+        if (lesson.isPresent()) {
+            return lesson.get();
         }
         Submission submission;
         try {
@@ -216,7 +227,19 @@ public class IntakeService {
             addressees.add(new Submission.Addressee(
                     recipient, snapshots.of(recipient.domain(), recipient.decidedFor(), recipient.level())));
         }
-        SessionFacts facts = new SessionFacts(
+        return new Submission(
+                id,
+                facts(session, transaction),
+                transaction.from(),
+                transaction.senderFacts(),
+                transaction.gateFindings(),
+                addressees,
+                raw,
+                now);
+    }
+
+    static SessionFacts facts(SmtpSession session, IntakeTransaction transaction) {
+        return new SessionFacts(
                 session.role(),
                 session.client().getAddress(),
                 session.helo(),
@@ -225,15 +248,6 @@ public class IntakeService {
                 transaction.sender().smtpUtf8(),
                 session.protocolFaults(),
                 session.startedAt());
-        return new Submission(
-                id,
-                facts,
-                transaction.from(),
-                transaction.senderFacts(),
-                transaction.gateFindings(),
-                addressees,
-                raw,
-                now);
     }
 
     /** An address that does not exist, whether that is refused or taken silently. */

@@ -12,6 +12,7 @@ import org.ecluse.filter.SenderFacts;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.server.greylist.GreyAnswer;
+import org.ecluse.server.learning.Lesson;
 import org.ecluse.server.messages.ServerLog;
 import org.ecluse.smtp.listener.SmtpSender;
 import org.ecluse.verdict.Finding;
@@ -26,6 +27,7 @@ final class IntakeTransaction {
     private final Instant startedAt;
     private final List<AcceptedRecipient> recipients = new ArrayList<>();
     private Optional<GreyAnswer> grey = Optional.empty();
+    private Optional<Lesson.Kind> lesson = Optional.empty();
 
     IntakeTransaction(ReversePath from, SmtpSender sender, Future<SenderFacts> senderFacts, Instant startedAt) {
         this.from = from;
@@ -62,6 +64,15 @@ final class IntakeTransaction {
 
     void grey(GreyAnswer answer) {
         grey = Optional.of(answer);
+    }
+
+    /** What the mail is to teach, if it goes to such an address of the service (R2.13). */
+    Optional<Lesson.Kind> lesson() {
+        return lesson;
+    }
+
+    void lesson(Lesson.Kind kind) {
+        lesson = Optional.of(kind);
     }
 
     /** How the transaction passed the grey zone, if that is worth telling. */

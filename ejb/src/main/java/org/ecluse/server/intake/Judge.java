@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ecluse.disposition.DispositionPlan;
@@ -14,11 +16,15 @@ import org.ecluse.filter.ContentReport;
 import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.filter.RecipientTransaction;
+import org.ecluse.filter.reputation.WatchedDomains;
 import org.ecluse.mail.Budget;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.MailReader;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.policy.PolicySnapshot;
+import org.ecluse.server.campaign.Campaigns;
+import org.ecluse.server.domains.DomainBook;
+import org.ecluse.server.learning.OwnLearning;
 import org.ecluse.server.scanning.SenderAuthentication;
 import org.ecluse.settings.ServerSettings;
 import org.ecluse.unpack.Unpacker;
@@ -45,6 +51,15 @@ class Judge {
     private FilterPipeline pipeline;
 
     @Inject
+    private OwnLearning ownLearning;
+
+    @Inject
+    private Campaigns campaigns;
+
+    @Inject
+    private DomainBook domains;
+
+    @Inject
     private ServerSettings settings;
 
     @Inject
@@ -64,11 +79,25 @@ class Judge {
                 established.message(),
                 recipientDomains(submission),
                 budget);
-        ContentReport content = pipeline.examine(transaction).with(submission.gateFindings());
+        ContentReport examined = pipeline.examine(transaction).with(submission.gateFindings());
+        // Only now: they go by what the stages took the message apart into.
+        List<String> watched = WatchedDomains.of(transaction);
+        ContentReport content =
+                examined.followedBy(campaigns.findings(transaction)).followedBy(domains.findings(watched));
+        Map<Long, ContentReport> seen = new HashMap<>();
         List<RecipientOutcome> outcomes = submission.addressees().stream()
-                .map(addressee -> decide(addressee, transaction, content))
+                .map(addressee -> decide(
+                        addressee,
+                        transaction,
+                        seen.computeIfAbsent(
+                                addressee.policy().customerId(), customer -> with(customer, transaction, content))))
                 .toList();
-        return new Judgement(parsed, established, content, DispositionPlan.of(outcomes));
+        return new Judgement(parsed, established, content, DispositionPlan.of(outcomes), watched);
+    }
+
+    /** With what this customer's own people taught: its recipients share it, and no others (decisions: What happens to a copy). */
+    private ContentReport with(long customer, MailTransaction transaction, ContentReport content) {
+        return content.followedBy(ownLearning.findings(customer, transaction));
     }
 
     private RecipientOutcome decide(

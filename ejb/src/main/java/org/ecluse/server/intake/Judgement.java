@@ -1,5 +1,6 @@
 package org.ecluse.server.intake;
 
+import java.util.List;
 import org.ecluse.disposition.DispositionPlan;
 import org.ecluse.filter.ContentReport;
 import org.ecluse.filter.DmarcVerdict;
@@ -7,12 +8,17 @@ import org.ecluse.filter.SenderFacts.SpfResult;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.server.scanning.SenderAuthentication;
 
-/** What was decided about a submission, with what is kept to explain it. */
+/**
+ * What was decided about a submission, with what is kept to explain it.
+ *
+ * @param domains that the message is remembered for
+ */
 record Judgement(
         ParsedMessage parsed,
         SenderAuthentication.Established established,
         ContentReport content,
-        DispositionPlan plan) {
+        DispositionPlan plan,
+        List<String> domains) {
     /** Mail to such a sender would go to somebody else (decisions: Keeping mail). */
     boolean senderFailedAuthentication() {
         return established.sender().spf() == SpfResult.FAIL

@@ -9,17 +9,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.ecluse.disposition.CopyFate;
 import org.ecluse.disposition.CopyPlan;
+import org.ecluse.filter.learning.OwnVoice;
+import org.ecluse.filter.reputation.DomainStanding;
 import org.ecluse.filter.reputation.Observation;
 import org.ecluse.policy.Thresholds;
 import org.ecluse.policy.Weights;
+import org.ecluse.server.domains.DomainBook;
 import org.ecluse.server.reputation.Observations;
+import org.ecluse.settings.ServerSettings;
 import org.ecluse.smtp.listener.SmtpSession;
 import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.RecipientVerdict;
 import org.ecluse.verdict.ScoredFinding;
 import org.ecluse.verdict.VerdictName;
 
-/** Tells the reputation what sessions see of clients (R1.8). Costs a moment and never fails. */
+/** Tells the reputation what sessions see of clients (R1.8) and of the domains in their mail. Costs a moment and never fails. */
 @ApplicationScoped
 class Witness {
     private static final String ROLE = "mx";
@@ -30,6 +34,12 @@ class Witness {
 
     @Inject
     private Observations observations;
+
+    @Inject
+    private DomainBook domains;
+
+    @Inject
+    private ServerSettings settings;
 
     /** @param customerId of the domain that does not have the recipient */
     void unknownRecipient(SmtpSession session, long customerId) {
@@ -49,7 +59,12 @@ class Witness {
                 worst.merge(copy.outcome().policy().customerId(), seen(copy), Witness::worse);
             }
         }
-        worst.forEach((customer, seen) -> seen.ifPresent(what -> observations.see(client(session), what, customer)));
+        worst.forEach((customer, seen) -> seen.ifPresent(what -> {
+            observations.see(client(session), what, customer);
+            if (!settings.smtp().trusts(client(session))) {
+                domains.see(judgement.domains(), what, customer);
+            }
+        }));
     }
 
     /** The session is over: its faults are known. */
@@ -87,6 +102,9 @@ class Witness {
     }
 
     private static double points(Finding finding) {
+        if (OwnVoice.SYMBOLS.contains(finding.symbol()) || DomainStanding.SYMBOLS.contains(finding.symbol())) {
+            return 0; // own lessons are its own affair as well, and a bad name must not feed itself
+        }
         return Weights.shipped().of(finding.symbol()) * finding.multiplier();
     }
 

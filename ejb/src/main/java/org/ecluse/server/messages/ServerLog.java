@@ -223,4 +223,16 @@ public interface ServerLog extends BasicLogger {
     @LogMessage(level = Level.ERROR)
     @Message(id = 130, value = "A link to an account could not be mailed; its user can ask again in an hour")
     void accountLinkFailed(@Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 150, value = "What customer %d taught cannot be read now; mail is judged without it")
+    void learningNotRead(long customerId, @Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 151, value = "A message that somebody wants to be learned cannot be read now")
+    void lessonNotRead(@Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 152, value = "A lesson of customer %d cannot be kept")
+    void lessonNotKept(long customerId, @Cause Exception cause);
 }

@@ -14,6 +14,9 @@ import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Viewer;
+import org.ecluse.server.learning.LearningService;
+import org.ecluse.server.learning.LessonText;
+import org.ecluse.server.learning.Teacher;
 import org.ecluse.server.quarantine.ReleaseAnswer.Outcome;
 import org.ecluse.server.tracking.ContentRemoval;
 import org.ecluse.store.MessageStore;
@@ -40,6 +43,9 @@ public class QuarantineService {
 
     @Inject
     ContentRemoval contentRemoval;
+
+    @Inject
+    LearningService learning;
 
     /** Entries that the viewer may see, newest first. */
     public Page<QuarantineEntry> list(Viewer viewer, QuarantineFilter filter, PageRequest page) {
@@ -68,7 +74,7 @@ public class QuarantineService {
     public ReleaseAnswer notSpam(Viewer viewer, String copyId) {
         QuarantineEntry entry = one(viewer, copyId);
         viewer.mustManageQuarantine(entry.customerId());
-        return notSpam(entry, Capacity.of(viewer), viewer.name());
+        return notSpam(entry, Capacity.of(viewer), Teacher.of(viewer));
     }
 
     /** The content, after the look into it was recorded (B14). */
@@ -109,12 +115,22 @@ public class QuarantineService {
 
     /** A recipient's own "not spam", proved by a signed link. */
     public ReleaseAnswer notSpamByRecipient(String recipient, String copyId) {
-        return notSpam(oneOfRecipient(recipient, copyId), Releaser.USER, recipient);
+        return notSpam(oneOfRecipient(recipient, copyId), Releaser.USER, Teacher.user(recipient));
     }
 
-    private ReleaseAnswer notSpam(QuarantineEntry entry, Releaser role, String actor) {
-        ledger.reportNotSpam(parsed(entry.copyId()), actor);
-        return release(entry, role, actor);
+    /** Learned is only what was released: what stays held for a reason is not believed to be wanted. */
+    private ReleaseAnswer notSpam(QuarantineEntry entry, Releaser role, Teacher teacher) {
+        CopyId id = parsed(entry.copyId());
+        ledger.reportNotSpam(id, teacher.name());
+        Optional<LessonText> text = // read before the release: a delivered message may be gone
+                entry.releasableBy(role)
+                        ? learning.read(new StoredMessage(store, id.message(), entry.sizeBytes()))
+                        : Optional.empty();
+        ReleaseAnswer answer = release(entry, role, teacher.name());
+        if (answer.outcome() == Outcome.RELEASED && text.isPresent()) {
+            learning.learnWanted(entry.customerId(), id, teacher, text.get());
+        }
+        return answer;
     }
 
     private ReleaseAnswer release(QuarantineEntry entry, Releaser role, String actor) {

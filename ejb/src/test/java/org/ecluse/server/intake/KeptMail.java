@@ -28,6 +28,7 @@ import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.pipeline.StageCatalogue;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.server.campaign.NoCampaigns;
 import org.ecluse.server.digest.MailWishes;
 import org.ecluse.server.directory.CustomerRow;
 import org.ecluse.server.directory.DomainFacts;
@@ -40,6 +41,9 @@ import org.ecluse.server.disposition.LazyWrites;
 import org.ecluse.server.disposition.OutcomeRecorder;
 import org.ecluse.server.disposition.PendingScans;
 import org.ecluse.server.dnslist.DnsListKit;
+import org.ecluse.server.domains.NoDomains;
+import org.ecluse.server.learning.OwnLearning;
+import org.ecluse.server.learning.OwnModels;
 import org.ecluse.server.notice.NoticeLedger;
 import org.ecluse.server.ownmail.OwnMailRecorder;
 import org.ecluse.server.policy.PolicyDocument;
@@ -92,6 +96,7 @@ final class KeptMail {
     final PendingScans pendingScans;
     final RecipientDirectory directory;
     private final PolicySnapshots snapshots;
+    final NoDomains domains = new NoDomains();
     private final Judge judge;
     private final Keeper keeper;
     final DmarcCollector dmarc;
@@ -116,6 +121,9 @@ final class KeptMail {
                 new Judge(),
                 persistence.wire(new SenderAuthentication(), new FakeDns(), DnsListKit.none(), settings, clock),
                 pipeline,
+                persistence.wire(new OwnLearning(), persistence.wire(new OwnModels(), clock)),
+                new NoCampaigns(),
+                domains,
                 settings,
                 clock);
         DeliveryQueue queue = persistence.wire(new DeliveryQueue(), new DeliveryEngine());
@@ -258,7 +266,9 @@ final class KeptMail {
         SenderAuthentication.Established established = new SenderAuthentication.Established(
                 sender, proof, judged.established().results());
         return keeper.keep(
-                submission, new Judgement(judged.parsed(), established, judged.content(), judged.plan()), given);
+                submission,
+                new Judgement(judged.parsed(), established, judged.content(), judged.plan(), judged.domains()),
+                given);
     }
 
     static StoredEnvelope.Recipient to(String address) {

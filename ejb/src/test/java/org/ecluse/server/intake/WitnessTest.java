@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ecluse.disposition.DispositionPlan;
 import org.ecluse.disposition.RecipientOutcome;
@@ -15,7 +16,10 @@ import org.ecluse.mail.EmailAddress;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.policy.Weights;
+import org.ecluse.server.domains.NoDomains;
 import org.ecluse.server.reputation.Observations;
+import org.ecluse.settings.ServerSettings;
+import org.ecluse.settings.SettingsReader;
 import org.ecluse.smtp.listener.SmtpSession;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.TestPersistence;
@@ -29,8 +33,13 @@ import org.junit.jupiter.api.Test;
 class WitnessTest {
     private static final String SPAM = "GTUBE";
 
+    private static final ServerSettings SETTINGS = new SettingsReader(
+                    key -> Optional.ofNullable(Map.of("ecluse.demo", "true").get(key)))
+            .read();
+
     private final FakeObservations observations = new FakeObservations();
-    private final Witness witness = TestPersistence.empty().wire(new Witness(), observations);
+    private final Witness witness =
+            TestPersistence.empty().wire(new Witness(), observations, new NoDomains(), SETTINGS);
     private final SmtpSession session = new FakeSession("mx", "192.0.2.17");
 
     @Test
@@ -76,7 +85,7 @@ class WitnessTest {
     }
 
     private void judged(RecipientOutcome... copies) {
-        witness.judged(session, new Judgement(null, null, null, DispositionPlan.of(List.of(copies))));
+        witness.judged(session, new Judgement(null, null, null, DispositionPlan.of(List.of(copies)), List.of()));
     }
 
     private static RecipientOutcome copy(long customer, String... symbols) {

@@ -16,12 +16,18 @@ import org.ecluse.mail.MessageId;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.quarantine.ContentCheck;
 import org.ecluse.server.account.UserLists;
+import org.ecluse.server.campaign.NoCampaigns;
 import org.ecluse.server.directory.ChosenLevels;
 import org.ecluse.server.directory.CustomerRow;
 import org.ecluse.server.directory.DomainRow;
 import org.ecluse.server.directory.DomainRows;
 import org.ecluse.server.directory.RecipientCheck;
 import org.ecluse.server.directory.UnknownRecipients;
+import org.ecluse.server.learning.DirectReader;
+import org.ecluse.server.learning.LearningLedger;
+import org.ecluse.server.learning.LearningService;
+import org.ecluse.server.learning.Lessons;
+import org.ecluse.server.learning.OwnModels;
 import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevisionRow;
 import org.ecluse.server.queue.DeliveryEngine;
@@ -58,6 +64,8 @@ public final class HeldMail {
     public final QuarantineLedger ledger;
     public final QuarantineService service;
     public final ContentRemoval contentRemoval;
+    public final OwnModels models;
+    public final LearningService learning;
     public final CustomerRow customer;
     public final DomainRow domain;
 
@@ -71,7 +79,16 @@ public final class HeldMail {
         rows = persistence.wire(new QuarantineRows());
         ledger = persistence.wire(new QuarantineLedger(), queue, rows, access(), clock);
         contentRemoval = persistence.wire(new ContentRemoval(), store, persistence.wire(new ContentNeed()));
-        service = persistence.wire(new QuarantineService(), rows, ledger, check, store, contentRemoval);
+        models = persistence.wire(new OwnModels(), clock);
+        learning = persistence.wire(
+                new LearningService(),
+                persistence.wire(new LearningLedger(), clock),
+                persistence.wire(new Lessons()),
+                new DirectReader(),
+                models,
+                new NoCampaigns(),
+                store);
+        service = persistence.wire(new QuarantineService(), rows, ledger, check, store, contentRemoval, learning);
         customer = persistence.saved(new CustomerRow("Demo", "fr", "Europe/Paris", START));
         domain = persistence.saved(domain(customer, "demo.example"));
     }

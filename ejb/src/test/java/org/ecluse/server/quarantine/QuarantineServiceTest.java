@@ -235,7 +235,10 @@ class QuarantineServiceTest {
                         .outcome())
                 .isEqualTo(Outcome.ALREADY_RELEASED);
         assertThat(mail.persistence.count("FeedbackRow x")).isEqualTo(1);
-        assertThat(mail.persistence.count("EventRow x WHERE x.kind = LEARNED")).isEqualTo(1);
+        assertThat(mail.persistence.count("EventRow x WHERE x.kind = LEARNED AND x.detail = 'reported as not spam'"))
+                .isEqualTo(1);
+        assertThat(mail.persistence.count("EventRow x WHERE x.kind = LEARNED AND x.detail = 'LESSON_WANTED'"))
+                .isEqualTo(1);
     }
 
     @Test

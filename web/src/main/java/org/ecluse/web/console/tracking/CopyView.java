@@ -8,11 +8,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ecluse.mail.CopyId;
 import org.ecluse.server.access.NotThereException;
+import org.ecluse.server.access.Role;
+import org.ecluse.server.learning.LearnAnswer;
+import org.ecluse.server.learning.LearningService;
+import org.ecluse.server.learning.Lesson;
 import org.ecluse.server.quarantine.QuarantineEntry;
 import org.ecluse.server.quarantine.QuarantineService;
 import org.ecluse.server.tracking.CopyHistory;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.TrackingService;
+import org.ecluse.web.console.frame.Feedback;
 import org.ecluse.web.console.frame.Language;
 import org.ecluse.web.console.quarantine.QuarantineView;
 import org.ecluse.web.security.CurrentViewer;
@@ -38,6 +43,12 @@ public class CopyView implements Serializable {
     @Inject
     private Language language;
 
+    @Inject
+    private LearningService learning;
+
+    @Inject
+    private Feedback feedback;
+
     private String id = "";
     private transient CopyHistory history;
     private transient Optional<QuarantineEntry> held;
@@ -62,6 +73,25 @@ public class CopyView implements Serializable {
 
     public void notSpam() {
         releases.notSpam(id);
+        open();
+    }
+
+    /** Whether the viewer may say that it is spam: of a customer's mail that was not held as such. */
+    public boolean isTeachable() {
+        return current.viewer().role() != Role.HELP_DESK
+                && getHistory() != null
+                && history.copy().customerId().isPresent()
+                && history.copy().state() != CopyRow.State.QUARANTINED;
+    }
+
+    public void learnSpam() {
+        LearnAnswer answer = learning.learn(current.viewer(), id, Lesson.Kind.SPAM);
+        String key = "learning.answer." + answer;
+        if (answer == LearnAnswer.LEARNED) {
+            feedback.done(key);
+        } else {
+            feedback.warn(key);
+        }
         open();
     }
 

@@ -50,6 +50,9 @@ public class EventWords {
     private static final Set<EventKind> GREY =
             EnumSet.of(EventKind.GREY_FIRST, EventKind.GREY_EARLY, EventKind.GREY_LATE);
 
+    /** What the ledger of lessons writes. */
+    private static final Set<String> LESSONS = Set.of("LESSON_SPAM", "LESSON_WANTED", "UNDONE_SPAM", "UNDONE_WANTED");
+
     private static final Set<String> QUARANTINES =
             Arrays.stream(QuarantineClass.values()).map(Enum::name).collect(Collectors.toSet());
 
@@ -122,6 +125,9 @@ public class EventWords {
         }
         if (event.kind() == EventKind.RELEASED) {
             return releaser(event.detail());
+        }
+        if (event.kind() == EventKind.LEARNED && LESSONS.contains(event.detail())) {
+            return language.texts().get("event.LEARNED." + event.detail());
         }
         boolean said = SAID.contains(event.kind());
         return said ? "" : event.detail();

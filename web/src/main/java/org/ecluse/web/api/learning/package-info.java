@@ -1,0 +1,2 @@
+/** {@code /learning}: what a customer's people taught the filter. */
+package org.ecluse.web.api.learning;

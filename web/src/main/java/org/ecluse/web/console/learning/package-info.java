@@ -1,0 +1,2 @@
+/** The page of what was taught. */
+package org.ecluse.web.console.learning;
