@@ -70,7 +70,8 @@ public final class QueuedMail {
                 raw);
         long message = ids.incrementAndGet();
         run(
-                "INSERT INTO message VALUES (?, ?, 'INBOUND', ?, '192.0.2.9', 'client.example.org', 'sender@example.org',"
+                "INSERT INTO message (id, public_id, origin, received_at, client_address, helo, reverse_path, header_from, subject,"
+                        + " size_bytes, content, engines, authentication_results) VALUES (?, ?, 'INBOUND', ?, '192.0.2.9', 'client.example.org', 'sender@example.org',"
                         + " '', 'hello', ?, 'KEPT', 'embedded 1', 'mx.example.net; spf=pass smtp.mailfrom=example.org')",
                 message,
                 id.value(),
