@@ -100,7 +100,7 @@ class AccountIT {
 
     private void deliver(Page page, String subject) throws Exception {
         go(page, "/account/quarantine");
-        Locator row = page.locator("tr").filter(new Locator.FilterOptions().setHasText(subject));
+        Locator row = page.locator("[id='held:table_data'] tr").filter(new Locator.FilterOptions().setHasText(subject));
         row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Délivrer")))
                 .click();
         assertThat(page.locator("[id='messages']")).containsText("En route");

@@ -12,6 +12,10 @@ import org.ecluse.e2e.Await;
 /** One of everything that a customer can have, and the calls of the API that name it. */
 final class Belongings {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Reading leaves a trace of its own (B14). */
+    private static final String LOOK =
+            ",\\{\"actor\":\"[^\"]*\",\"at\":\"[^\"]*\",\"detail\":\"[^\"]*\",\"kind\":\"VIEWED\"\\}";
+
     private static final String RUN = "/jobs/retention/runs";
 
     private final Tenant tenant;
@@ -44,6 +48,7 @@ final class Belongings {
         ids.put("{number}", "1");
         ids.put("/queue/{id}", ids.get("/messages/{id}") + ".1");
         ids.put("/quarantine/{id}", tenant.receives(Mail.newsletter("held for " + tenant.name()), "held"));
+        ids.put("/learning/lessons/{id}", lesson());
         administrator.post("/subscriptions", subscription("held")).is(200);
         Mail.virus("destroyed for " + tenant.name()).to(tenant.address("destroyed"));
         ids.put("/jobs/{name}", "retention");
@@ -95,6 +100,12 @@ final class Belongings {
             case "POST /accounts" -> account("intruder").toString();
             case "PUT /accounts/{id}" -> "{\"role\":\"HELP_DESK\",\"active\":false}";
             case "PUT /accounts/{id}/password" -> "{\"password\":\"taken over 4711\"}";
+            case "POST /learning/lessons" ->
+                object("{'copy':'%s','kind':'WANTED'}", ids.get("/quarantine/{id}"))
+                        .toString();
+            case "POST /learning/undo" ->
+                object("{'person':'%s'}", tenant.userName("CUSTOMER_ADMINISTRATOR"))
+                        .toString();
             case "POST /subscriptions" -> subscription("another").toString();
             case "POST /dns-lists", "PUT /dns-lists/{name}" ->
                 "{\"title\":\"Intruder\",\"zone\":\"bl.example\",\"kind\":\"BLOCK\",\"asked\":[\"IPV4\"],"
@@ -115,7 +126,9 @@ final class Belongings {
         for (String route : routes) {
             if (route.startsWith("GET ") && !isPlatforms(route)) {
                 String body = administrator.get(query(route)).is(200).body();
-                answers.put(route, body.replaceAll("\"lastUsedAt\":(\"[^\"]*\"|null)", ""));
+                answers.put(
+                        route,
+                        body.replaceAll("\"lastUsedAt\":(\"[^\"]*\"|null)", "").replaceAll(LOOK, ""));
             }
         }
         answers.put(RUN, platform.get(path("GET " + RUN + "/{id}")).is(200).body());
@@ -139,6 +152,13 @@ final class Belongings {
     private JsonObject subscription(String localPart) {
         // Hours away, so that no report comes between.
         return Subscriptions.dueAt(tenant.address(localPart), Instant.now().plus(Duration.ofHours(6)));
+    }
+
+    private String lesson() {
+        administrator
+                .post("/learning/lessons", object("{'copy':'%s','kind':'SPAM'}", ids.get("/quarantine/{id}")))
+                .is(200);
+        return administrator.get("/learning/lessons").items().get(0).getString("id");
     }
 
     private String publishedRevision() {

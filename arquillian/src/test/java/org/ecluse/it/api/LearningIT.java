@@ -15,8 +15,8 @@ import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.Ports;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,14 +28,15 @@ class LearningIT {
     private static final String SPAM = "OWN_LEARNED_SPAM";
     private static final String WANTED = "OWN_LEARNED_HAM";
 
-    private static Destination destination;
-    private static Tenant teaching;
-    private static Tenant other;
-    private static Api manager;
-    private static Api stranger;
+    private Destination destination;
+    private Tenant teaching;
+    private Tenant other;
+    private Api manager;
+    private Api stranger;
 
-    @BeforeAll
-    static void openCustomers() throws Exception {
+    /** New ones each time: what one test taught must not count in another. */
+    @BeforeEach
+    void openCustomers() throws Exception {
         destination = new Destination(Ports.free());
         teaching = Tenant.open(Api.administrator(), "teaching", destination.port());
         other = Tenant.open(Api.administrator(), "other", destination.port());
@@ -43,8 +44,8 @@ class LearningIT {
         stranger = other.signedIn("CUSTOMER_ADMINISTRATOR");
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         destination.close();
     }
 
@@ -65,7 +66,7 @@ class LearningIT {
 
     private record Both(String id, Seen own, Seen others) {}
 
-    private static Both sent(Mail mail, String user) throws IOException {
+    private Both sent(Mail mail, String user) throws IOException {
         String id = mail.to(TestServer.smtpPort(), List.of(teaching.address(user), other.address(user)));
         return new Both(id, Seen.of(manager, id + ".1"), Seen.of(stranger, id + ".2"));
     }

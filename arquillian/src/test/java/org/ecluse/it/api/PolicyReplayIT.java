@@ -36,14 +36,14 @@ class PolicyReplayIT {
     @Test
     void theDraftsDifferencesAreListedAndNothingHappens() {
         String draft = "{'policy':{'heldBulk':[],'virusAction':'THREAT_QUARANTINE',"
-                + "'attachments':{'classes':['DOCUMENT'],'extensions':[]},'maxSizeBytes':1024},'days':1}";
+                + "'attachments':{'classes':['MACRO'],'extensions':[]},'maxSizeBytes':1024},'days':1}";
         for (String path : new String[] {"/customers/" + tenant.id(), "/domains/" + tenant.domain()}) {
             JsonObject result = administrator
                     .post(path + "/policy/replay", DirectoryIT.object(draft))
                     .is(200)
                     .object();
             assertThat(result.getInt("examined")).isEqualTo(4);
-            assertThat(result.isNull("next")).isTrue();
+            assertThat(result).doesNotContainKey("next");
             JsonArray differences = result.getJsonArray("differences");
             assertThat(differences.getValuesAs(JsonObject.class))
                     .extracting(each -> each.getString("id"))

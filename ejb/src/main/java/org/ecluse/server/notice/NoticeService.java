@@ -91,7 +91,12 @@ public class NoticeService {
                 text.html(),
                 clock.instant(),
                 Map.of());
-        ownMail.sendFromNobody(mail, kept -> ledger.record(batch, kept));
+        if (group.party() == NoticeParty.SENDER) {
+            ownMail.sendFromNobody(mail, kept -> ledger.record(batch, kept));
+        } else {
+            // As the report is: a customer's server may take no mail from nobody, and what comes back is not answered.
+            ownMail.send(mail, kept -> ledger.record(batch, kept));
+        }
     }
 
     private List<NoticeContent.Line> lines(NoticeBatch batch) {

@@ -49,18 +49,27 @@ class NoticeServiceTest {
     }
 
     @Test
-    void whatWaitsIsMailedOnceAsAutomaticMailOfNobody() throws IOException {
+    void whatWaitsIsMailedOnceAsAutomaticMail() throws IOException {
         String held = hold(ALICE);
         note(NoticeParty.RECIPIENT, ALICE, held);
         notices.sendWaiting();
         notices.sendWaiting();
         List<MessageRow> sent = sent();
         assertThat(sent).hasSize(1);
-        assertThat(sent.get(0).reversePath()).isEmpty();
+        assertThat(sent.get(0).reversePath()).startsWith("quarantaine@");
         String text = content(sent.get(0).publicId());
         assertThat(text)
                 .contains("Auto-Submitted: auto-generated", "To: " + ALICE, "Message-ID: <notice.")
                 .contains("https://localhost:8443/l/v1.");
+    }
+
+    /** RFC 3834 section 3.3: nothing comes back from a stranger. */
+    @Test
+    void aSenderHearsFromNobody() {
+        note(NoticeParty.SENDER, "someone@partner.example", hold(ALICE));
+        notices.sendWaiting();
+        assertThat(sent()).hasSize(1);
+        assertThat(sent().get(0).reversePath()).isEmpty();
     }
 
     @Test
