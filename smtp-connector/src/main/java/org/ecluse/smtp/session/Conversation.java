@@ -28,6 +28,7 @@ final class Conversation {
     private boolean bodyRefused;
     private boolean ending;
     private boolean quit;
+    private boolean broughtMail;
 
     Conversation(
             Server server,
@@ -65,7 +66,8 @@ final class Conversation {
                 hold();
             } finally {
                 listener.ended(session);
-                server.doorMemory().ended(session.client().getAddress(), session.faults(), System.nanoTime());
+                server.doorMemory()
+                        .ended(session.client().getAddress(), session.faults(), broughtMail, System.nanoTime());
             }
         } catch (ListenerSource.ListenerUnavailableException e) {
             FAILURES.failed("The application does not take mail now", e);
@@ -157,6 +159,7 @@ final class Conversation {
         }
         listener.ended(session);
         session = next;
+        broughtMail = false;
         patience = new Patience(server.settings().limits().maxBadCommands());
         endTransaction();
         if (!greet()) end();
@@ -264,6 +267,7 @@ final class Conversation {
     /** A whole body came in: the client is here to send mail. */
     void bodyArrived() {
         patience.messageArrived();
+        broughtMail = true;
     }
 
     /** Why no transaction may begin any more: the server stops, or the session is too old. */

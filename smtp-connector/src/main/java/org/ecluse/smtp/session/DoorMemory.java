@@ -50,10 +50,19 @@ final class DoorMemory {
         this.mostFaultySessions = mostFaultySessions;
     }
 
-    /** A session of the client is over. */
-    void ended(InetAddress client, Set<ProtocolFault> faults, long nowNanos) {
-        if (mostFaultySessions == 0 || faults.stream().noneMatch(OFFENCES::contains)) return;
+    /**
+     * A session of the client is over.
+     *
+     * @param brought whether it brought a message: then the client is a mail server, and what went wrong before is forgotten
+     */
+    void ended(InetAddress client, Set<ProtocolFault> faults, boolean brought, long nowNanos) {
+        boolean offended = faults.stream().anyMatch(OFFENCES::contains);
+        if (mostFaultySessions == 0 || !offended && !brought) return;
         synchronized (known) {
+            if (brought) {
+                known.remove(client);
+                return;
+            }
             Known one = known.computeIfAbsent(client, address -> new Known());
             one.faultySessions = nowNanos - one.faultyAt > WINDOW.toNanos() ? 1 : one.faultySessions + 1;
             one.faultyAt = nowNanos;

@@ -15,4 +15,9 @@ record DoorRefusal(byte[] line, boolean late) {
     static DoorRefusal late(byte[] line) {
         return new DoorRefusal(line, true);
     }
+
+    /** Only closes the connection. */
+    DoorRefusal withoutAWord() {
+        return new DoorRefusal(new byte[0], late);
+    }
 }

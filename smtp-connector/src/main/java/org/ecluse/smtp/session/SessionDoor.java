@@ -53,7 +53,8 @@ final class SessionDoor implements SessionHandler, ListenSocket.Doorkeeper {
 
     @Override
     public void turnAway(Socket client, DoorRefusal why) {
-        lateRefusals.refuse(client, why);
+        // In clear it would break the handshake that the client expects.
+        lateRefusals.refuse(client, server.settings().implicitTls() ? why.withoutAWord() : why);
     }
 
     private Optional<DoorRefusal> refusesNow(InetAddress peer) {

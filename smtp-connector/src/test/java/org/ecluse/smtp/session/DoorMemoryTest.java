@@ -21,7 +21,7 @@ class DoorMemoryTest {
     void heldAfterThreeInARowUntilQuietForAMinute() {
         for (int i = 0; i < 3; i++) {
             assertThat(memory.refusal(client, i * WINDOW)).isEmpty();
-            memory.ended(client, LOST, i * WINDOW);
+            memory.ended(client, LOST, false, i * WINDOW);
         }
         assertThat(memory.refusal(client, 3 * WINDOW)).isPresent();
         assertThat(memory.refusal(client, 3 * WINDOW + 1)).isEmpty();
@@ -30,22 +30,32 @@ class DoorMemoryTest {
 
     @Test
     void countBeginsAnewAfterAQuietMinute() {
-        memory.ended(client, LOST, 0);
-        memory.ended(client, LOST, 1);
-        memory.ended(client, LOST, 2 + WINDOW);
+        memory.ended(client, LOST, false, 0);
+        memory.ended(client, LOST, false, 1);
+        memory.ended(client, LOST, false, 2 + WINDOW);
         assertThat(memory.refusal(client, 3 + WINDOW)).isEmpty();
+    }
+
+    /** A large sender has a slow session now and then among a thousand good ones. */
+    @Test
+    void aSessionWithMailEndsTheRow() {
+        for (int i = 0; i < 9; i++) {
+            memory.ended(client, LOST, false, i);
+            memory.ended(client, EnumSet.noneOf(ProtocolFault.class), i % 2 == 1, i);
+            assertThat(memory.refusal(client, i)).isEmpty();
+        }
     }
 
     @Test
     void mistakesOfHonestServersDoNotCount() {
-        for (int i = 0; i < 9; i++) memory.ended(client, EnumSet.of(ProtocolFault.BARE_LF), i);
+        for (int i = 0; i < 9; i++) memory.ended(client, EnumSet.of(ProtocolFault.BARE_LF), false, i);
         assertThat(memory.refusal(client, 10)).isEmpty();
     }
 
     @Test
     void zeroHoldsNobody() {
         DoorMemory none = new DoorMemory(0);
-        for (int i = 0; i < 9; i++) none.ended(client, LOST, i);
+        for (int i = 0; i < 9; i++) none.ended(client, LOST, false, i);
         assertThat(none.refusal(client, 10)).isEmpty();
     }
 
@@ -61,8 +71,8 @@ class DoorMemoryTest {
 
     @Test
     void remembersABoundedNumber() {
-        for (int i = 0; i < 3; i++) memory.ended(client, LOST, i);
-        for (int i = 2; i < 11_000; i++) memory.ended(address(i), LOST, 10);
+        for (int i = 0; i < 3; i++) memory.ended(client, LOST, false, i);
+        for (int i = 2; i < 11_000; i++) memory.ended(address(i), LOST, false, 10);
         assertThat(memory.refusal(client, 10)).isEmpty();
     }
 

@@ -166,6 +166,18 @@ class TlsTest {
         assertThat(server.listener.calls).doesNotContain("connected");
     }
 
+    /** A reply in clear would break the handshake that the client is in. */
+    @Test
+    void whoIsTurnedAwayFromAnImplicitTlsPortHearsNothingInClear() throws IOException {
+        server.implicitTls = true;
+        server.maxSessions = 1;
+        server.busyMaxPerAddress = 0;
+        server.start();
+        try (WireClient client = server.connect()) {
+            assertThat(client.socket().getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
     @Test
     void withoutKeystoreThereIsNoStartTls() throws IOException {
         server.tls = Optional.empty();
