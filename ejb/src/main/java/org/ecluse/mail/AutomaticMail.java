@@ -1,9 +1,7 @@
-package org.ecluse.digest;
+package org.ecluse.mail;
 
 import java.util.List;
 import java.util.Locale;
-import org.ecluse.mail.ParsedMessage;
-import org.ecluse.mail.ReversePath;
 
 /** Tells mail that a programme wrote: answering it could go on for ever, or reach a whole list (RFC 3834 section 2). */
 public final class AutomaticMail {
@@ -32,7 +30,7 @@ public final class AutomaticMail {
         String name = header.name().toLowerCase(Locale.ROOT);
         String value = header.value().strip().toLowerCase(Locale.ROOT);
         return switch (name) {
-            case "auto-submitted" -> !value.equals("no");
+            case "auto-submitted" -> !value.equals("no") && !value.startsWith("no;");
             case "content-type" -> value.startsWith("multipart/report");
             case "received" -> (" " + value + " ").contains(ownTrace);
             default -> name.startsWith("list-") || MARKS.contains(name);

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.ecluse.disposition.CopyFate;
 import org.ecluse.disposition.CopyPlan;
 import org.ecluse.filter.ProvenSender;
+import org.ecluse.mail.AutomaticMail;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.ParsedMessage.Mailbox;
-import org.ecluse.notice.AutomaticMail;
 import org.ecluse.notice.HeldCopy;
 import org.ecluse.notice.NoticeParty;
 import org.ecluse.notice.NoticePlan;
@@ -52,7 +52,7 @@ class NoticeDesk {
         }
     }
 
-    private static HeldCopy held(Submission submission, Judgement judgement, CopyPlan plan) {
+    private HeldCopy held(Submission submission, Judgement judgement, CopyPlan plan) {
         Optional<EmailAddress> sender = submission.from().address();
         boolean proven = sender.filter(address -> ProvenSender.proves(
                         judgement.established().sender(),
@@ -67,7 +67,7 @@ class NoticeDesk {
                 plan.outcome().decidedFor(),
                 sender,
                 proven && !judgement.senderFailedAuthentication(),
-                AutomaticMail.is(judgement.parsed()));
+                new AutomaticMail(settings.service().hostName()).is(submission.from(), judgement.parsed()));
     }
 
     /** A notice that somebody's server sent back to us must not call for the next one. */

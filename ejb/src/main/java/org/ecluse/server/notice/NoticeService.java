@@ -82,7 +82,7 @@ public class NoticeService {
         OwnMail mail = new OwnMail(
                 "<notice." + MessageId.create(clock).value() + "@"
                         + settings.service().domain() + ">",
-                "quarantaine@" + settings.service().domain(),
+                settings.service().quarantine().toString(),
                 text.fromName(),
                 group.address(),
                 batch.locale(),
