@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.filter.Tokens;
 import org.ecluse.filter.learning.OwnModel;
+import org.ecluse.filter.learning.OwnModel.Taught;
 import org.ecluse.filter.learning.OwnTokens;
 import org.ecluse.filter.learning.OwnVoice;
 import org.ecluse.filter.learning.Tokenizer;
@@ -20,7 +21,8 @@ import org.ecluse.verdict.Finding;
 
 /**
  * How far lessons reach beyond the messages that were taught: share of other messages with a finding, and its mean units. Arguments:
- * a directory of wanted messages (.eml) and one of spam. Lessons of one kind alone are the worst case.
+ * a directory of wanted messages (.eml) and one of spam. Lessons of one kind alone are the worst case; they come from one user, from
+ * twenty, or each from another.
  */
 public final class OwnLearningReach {
     private static final int MOST = 1200;
@@ -31,29 +33,31 @@ public final class OwnLearningReach {
     public static void main(String[] arguments) throws IOException {
         List<Tokens> ham = read(Path.of(arguments[0]));
         List<Tokens> spam = read(Path.of(arguments[1]));
-        for (int lessons : new int[] {1, 10, 50, 200, 400}) {
-            report("wanted only", lessons, ham, spam, true, false);
-            report("spam only", lessons, ham, spam, false, true);
-            report("both kinds", lessons, ham, spam, true, true);
+        for (int users : new int[] {1, 20, MOST}) {
+            for (int lessons : new int[] {1, 10, 50, 200, 400}) {
+                report("wanted only", users, Math.min(lessons, ham.size() - LEAST_OTHERS), 0, ham, spam);
+                report("spam only", users, 0, Math.min(lessons, spam.size() - LEAST_OTHERS), ham, spam);
+                report("both kinds", users, lessons / 2, lessons / 2, ham, spam);
+            }
         }
     }
 
     private static void report(
-            String what, int lessons, List<Tokens> ham, List<Tokens> spam, boolean teachHam, boolean teachSpam) {
-        OwnModel model = OwnModel.EMPTY;
-        int taughtHam = teachHam ? Math.min(lessons, ham.size() - LEAST_OTHERS) : 0;
-        int taughtSpam = teachSpam ? Math.min(lessons, spam.size() - LEAST_OTHERS) : 0;
-        for (Tokens mail : ham.subList(0, taughtHam)) {
-            model = model.with(OwnTokens.of(mail), false, 1);
+            String what, int users, int taughtHam, int taughtSpam, List<Tokens> ham, List<Tokens> spam) {
+        List<Taught> lessons = new ArrayList<>();
+        for (int i = 0; i < taughtHam; i++) {
+            lessons.add(new Taught(OwnTokens.of(ham.get(i)), false, 1, "user " + i % users));
         }
-        for (Tokens mail : spam.subList(0, taughtSpam)) {
-            model = model.with(OwnTokens.of(mail), true, 1);
+        for (int i = 0; i < taughtSpam; i++) {
+            lessons.add(new Taught(OwnTokens.of(spam.get(i)), true, 1, "user " + i % users));
         }
+        OwnModel model = OwnModel.of(lessons);
         System.out.printf(
                 Locale.ROOT,
-                "%-12s %4d lessons  %7.0f KB   wanted: %s   spam: %s%n",
+                "%-12s %4d lessons of %4d users  %7.0f KB   wanted: %s   spam: %s%n",
                 what,
-                taughtHam + taughtSpam,
+                lessons.size(),
+                Math.min(users, lessons.size()),
                 model.memoryBytes() / 1024.0,
                 reach(model, ham.subList(taughtHam, ham.size())),
                 reach(model, spam.subList(taughtSpam, spam.size())));

@@ -93,15 +93,15 @@ public final class PipelineSpeed {
     /** What a customer's people taught, of random tokens. */
     private static OwnModel taught(int lessons) {
         SplittableRandom random = new SplittableRandom(1);
-        OwnModel model = OwnModel.EMPTY;
+        List<OwnModel.Taught> taught = new ArrayList<>();
         for (int i = 0; i < lessons; i++) {
             int[] lesson = random.ints(OwnTokens.MOST, 0, TokenBag.BUCKETS)
                     .distinct()
                     .sorted()
                     .toArray();
-            model = model.with(lesson, i % 2 == 0, 1);
+            taught.add(new OwnModel.Taught(lesson, i % 2 == 0, 1, "user " + i % 10));
         }
-        return model;
+        return OwnModel.of(taught);
     }
 
     /** One mail after the other by the clock: what one sender waits. */

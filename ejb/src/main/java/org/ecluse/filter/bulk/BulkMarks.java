@@ -22,6 +22,8 @@ record BulkMarks(double points, List<String> seen) {
     private static final double WORDS = 2;
     private static final double SERVICE = 1;
     private static final double PIXEL = 1;
+    /** Alone it is how shops and friends write; with an offer to leave it is a letter to many. */
+    private static final double PRAISE = 1;
 
     /** Set by programs for campaigns alone. */
     private static final List<String> CAMPAIGN_FIELDS = List.of(
@@ -79,6 +81,7 @@ record BulkMarks(double points, List<String> seen) {
         SERVICE_FIELDS.forEach(name -> counter.addIf(parsed.first(name).isPresent(), SERVICE, name));
         counter.addIf(words.offersToLeave(), WORDS, "unsubscribe");
         counter.addIf(words.isOnlineToo(), WORDS, "view online");
+        counter.addIf(words.promotes(), PRAISE, "promotion");
         counter.addIf(reading.pages().stream().mapToInt(HtmlPage::pixels).sum() > 0, PIXEL, "pixel");
         return new BulkMarks(counter.points, counter.seen);
     }

@@ -19,6 +19,10 @@ final class BulkWords {
 
     private static final double SUBJECT_PHRASE = 3;
     private static final double MOST_OF_TEXT = 6;
+    /** So much praise or news, and so many times more than of anything its reader did. */
+    private static final double PROMOTED = 5;
+
+    private static final double TIMES_MORE = 2;
 
     private final Map<String, List<String>> subject;
     private final Map<String, List<String>> beginning;
@@ -51,6 +55,12 @@ final class BulkWords {
     /** Different phrases of a class in the subject. */
     int inSubject(String group) {
         return subject.getOrDefault(group, List.of()).size();
+    }
+
+    /** Speaks of offers or news, and hardly of an order, a bill or a meeting. */
+    boolean promotes() {
+        double promoted = Math.max(about("COMMERCIAL"), about("EDITORIAL"));
+        return promoted >= PROMOTED && promoted >= TIMES_MORE * about("TRANSACTIONAL");
     }
 
     boolean offersToLeave() {

@@ -15,10 +15,12 @@ public final class OwnVoice {
     /** Everything this can find. */
     public static final Set<String> SYMBOLS = Set.of(SPAM, HAM);
 
-    /** With the weight of 20 points that is 120: one user's lesson is worth about half of it for the same mail. */
+    /** With the weight of 20 points that is 120: all that one user teaches is worth about half of it. */
     static final double MOST_UNITS = 6;
     /** Less is what any two mails have in common. */
     static final double LEAST_EVIDENCE = 0.15;
+    /** What lessons have in common anyway is in messages of the other kind too, if not all of it. */
+    static final double SHARE_OF_CUSTOM = 0.65;
     /** From here on the whole bound counts: what a lesson of an administrator gives for the same mail. */
     static final double FULL_EVIDENCE = 0.5;
 
@@ -37,11 +39,12 @@ public final class OwnVoice {
             return List.of();
         }
         double evidence = model.evidence(chosen);
-        double units = units(Math.abs(evidence));
+        boolean spam = evidence > 0;
+        double common = SHARE_OF_CUSTOM * (spam ? model.custom() : -model.custom());
+        double units = units(Math.abs(evidence), Math.max(LEAST_EVIDENCE, common));
         if (units == 0) {
             return List.of();
         }
-        boolean spam = evidence > 0;
         List<String> words = TellingWords.of(
                 tokens,
                 i -> (int) (model.leaning(tokens.bucket(i)) * (spam ? LEANING_STEPS : -LEANING_STEPS)),
@@ -49,8 +52,8 @@ public final class OwnVoice {
         return List.of(new Finding(spam ? SPAM : HAM, units, String.join(", ", words)));
     }
 
-    private static double units(double evidence) {
-        double share = (evidence - LEAST_EVIDENCE) / (FULL_EVIDENCE - LEAST_EVIDENCE);
+    private static double units(double evidence, double least) {
+        double share = (evidence - least) / (FULL_EVIDENCE - LEAST_EVIDENCE);
         return Math.round(MOST_UNITS * Math.max(0, Math.min(1, share)) * 100) / 100.0;
     }
 }

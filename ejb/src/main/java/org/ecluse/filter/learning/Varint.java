@@ -45,8 +45,12 @@ final class Varint {
             throw new IllegalArgumentException("damaged: too long a number");
         }
 
+        boolean isAtEnd() {
+            return place == octets.length;
+        }
+
         void end() {
-            if (place != octets.length) {
+            if (!isAtEnd()) {
                 throw new IllegalArgumentException("damaged: more than expected");
             }
         }

@@ -17,10 +17,6 @@ public class LearnedModelRow {
 
     protected LearnedModelRow() {}
 
-    OwnModel model() {
-        return OwnModel.parse(model);
-    }
-
     void become(OwnModel changed) {
         model = changed.toBytes();
         revision++;

@@ -78,7 +78,7 @@ public class LearningLedger {
         if (refused.isPresent()) {
             return refused.get();
         }
-        OwnModel changed = withoutOldest(model.model(), wish.customerId());
+        forgetOldest(wish.customerId());
         Lesson lesson = new Lesson(
                 Secrets.random(128),
                 wish.customerId(),
@@ -91,7 +91,7 @@ public class LearningLedger {
                 wish.text().sender(),
                 wish.text().subject());
         rows.persist(new LessonRow(lesson, fingerprint(wish.text().tokens()), wish.text()));
-        model.become(changed.with(wish.text().tokens(), wish.kind() == Lesson.Kind.SPAM, lesson.weight()));
+        model.become(sum(wish.customerId()));
         count(wish, now);
         copy.ifPresent(row -> rows.persist(
                 EventRow.of(row, EventKind.LEARNED, now, wish.teacher().name(), "LESSON_" + wish.kind())));
@@ -109,7 +109,8 @@ public class LearningLedger {
                 .getResultStream()
                 .findFirst()
                 .orElseThrow(NotThereException::new);
-        model.become(takenBack(model.model(), row, actor));
+        takeBack(row, actor);
+        model.become(sum(customerId));
         return new Undone(row.lesson(), row.sketch());
     }
 
@@ -122,12 +123,9 @@ public class LearningLedger {
                 .setParameter("customer", customerId)
                 .setParameter("person", person)
                 .getResultList();
-        OwnModel left = model.model();
-        for (LessonRow row : taught) {
-            left = takenBack(left, row, actor);
-        }
+        taught.forEach(row -> takeBack(row, actor));
         if (!taught.isEmpty()) {
-            model.become(left);
+            model.become(sum(customerId));
         }
         return taught.stream()
                 .map(row -> new Undone(row.lesson(), row.sketch()))
@@ -184,35 +182,47 @@ public class LearningLedger {
                 .anyMatch(row -> OwnTokens.likeness(row.tokens(), wish.text().tokens()) > ALIKE);
     }
 
-    private OwnModel withoutOldest(OwnModel model, long customerId) {
+    private void forgetOldest(long customerId) {
         long lessons = rows.createQuery("select count(l) from LessonRow l where l.customerId = :customer", Long.class)
                 .setParameter("customer", customerId)
                 .getSingleResult();
-        if (lessons < OwnModel.MOST_LESSONS) {
-            return model;
+        if (lessons >= OwnModel.MOST_LESSONS) {
+            rows.remove(rows.createQuery(
+                            "select l from LessonRow l where l.customerId = :customer order by l.taughtAt, l.id",
+                            LessonRow.class)
+                    .setParameter("customer", customerId)
+                    .setMaxResults(1)
+                    .getSingleResult());
         }
-        LessonRow oldest = rows.createQuery(
-                        "select l from LessonRow l where l.customerId = :customer order by l.taughtAt, l.id",
-                        LessonRow.class)
-                .setParameter("customer", customerId)
-                .setMaxResults(1)
-                .getSingleResult();
-        return removed(model, oldest);
     }
 
-    private OwnModel takenBack(OwnModel model, LessonRow row, String actor) {
+    private void takeBack(LessonRow row, String actor) {
         Lesson lesson = row.lesson();
         CopyId.parse(lesson.copyId())
                 .flatMap(this::copy)
                 .ifPresent(copy -> rows.persist(
                         EventRow.of(copy, EventKind.LEARNED, clock.instant(), actor, "UNDONE_" + lesson.kind())));
-        return removed(model, row);
+        rows.remove(row);
     }
 
-    private OwnModel removed(OwnModel model, LessonRow row) {
-        Lesson lesson = row.lesson();
-        rows.remove(row);
-        return model.without(row.tokens(), lesson.kind() == Lesson.Kind.SPAM, lesson.weight());
+    /**
+     * Of all lessons that are there now. Taken anew each time: what one person says counts once, so what a lesson adds depends on that
+     * person's others.
+     */
+    private OwnModel sum(long customerId) {
+        return OwnModel.of(rows
+                .createQuery(
+                        "select l.tokens, l.kind, l.weight, l.taughtBy from LessonRow l where l.customerId = :customer",
+                        Object[].class)
+                .setParameter("customer", customerId)
+                .getResultList()
+                .stream()
+                .map(field -> new OwnModel.Taught(
+                        OwnTokens.unpacked((byte[]) field[0]),
+                        field[1] == Lesson.Kind.SPAM,
+                        (Integer) field[2],
+                        (String) field[3]))
+                .toList());
     }
 
     private void count(Wish wish, Instant now) {

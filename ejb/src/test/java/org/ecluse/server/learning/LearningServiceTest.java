@@ -110,6 +110,31 @@ class LearningServiceTest {
     }
 
     @Test
+    void onePersonsManyLessonsGiveNoMoreThanOneAndUndoStillLeavesTheOthers() throws SQLException {
+        int[] wanted = text().tokens();
+        for (int i = 0; i < 15; i++) {
+            int half = i % 2;
+            int[] tokens = IntStream.concat(
+                            IntStream.range(0, wanted.length / 2).map(j -> wanted[2 * j + half]),
+                            IntStream.of(text().tokens()).limit(wanted.length / 2))
+                    .distinct()
+                    .sorted()
+                    .toArray();
+            taught(tokens);
+        }
+        assertThat(mail.models.of(customer).evidence(wanted)).isBetween(0.2, 0.334);
+        byte[] before = mail.models.of(customer).toBytes();
+        mail.clock.set(HeldMail.START.plusSeconds(1));
+        taught(wanted);
+        mail.learning.undo(
+                manager,
+                mail.learning.list(manager, customer, "", ALL).items().get(0).id());
+        assertThat(mail.models.of(customer).toBytes())
+                .as("its tokens were taught by others of hers")
+                .isEqualTo(before);
+    }
+
+    @Test
     void aPersonTeachesABoundedNumberADayAlsoWhenItIsTakenBack() {
         for (int i = 0; i < 20; i++) {
             assertThat(forwarded(text(), ALICE)).isEqualTo(LearnAnswer.LEARNED);
@@ -185,6 +210,11 @@ class LearningServiceTest {
 
     private LearnAnswer forwarded(LessonText text, String user) {
         return mail.learning.learnForwarded(customer, Lesson.Kind.SPAM, user, text);
+    }
+
+    private void taught(int[] tokens) {
+        assertThat(forwarded(new LessonText(tokens, Optional.empty(), "a@b.example", "Offer"), ALICE))
+                .isEqualTo(LearnAnswer.LEARNED);
     }
 
     private Lesson onlyLesson() {
