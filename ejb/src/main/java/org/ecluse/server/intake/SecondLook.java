@@ -136,7 +136,8 @@ class SecondLook {
         EmailAddress deliverTo = EmailAddress.parse(copy.deliveryAddress()).orElseThrow();
         DomainFacts domain = directory.domain(deliverTo.domain()).orElseGet(() -> DomainFacts.gone(deliverTo.domain()));
         EmailAddress decidedFor = EmailAddress.parse(copy.recipient()).orElseThrow();
-        Optional<FilterLevel> level = directory.findOrUnlisted(deliverTo).level();
+        Optional<FilterLevel> level =
+                directory.findOrUnlisted(deliverTo, domain).level();
         AcceptedRecipient recipient =
                 new AcceptedRecipient(deliverTo, decidedFor, domain, level, false, copy.notifyOn(), copy.orcpt());
         Submission.Addressee addressee = new Submission.Addressee(recipient, snapshots.of(domain, decidedFor, level));

@@ -139,11 +139,12 @@ public class StoredMailIntake {
         if (domain.isEmpty()) {
             ServerLog.LOG.domainGone(id.value(), address.domain().value());
         }
-        KnownRecipient known = directory.findOrUnlisted(address);
+        DomainFacts facts = domain.orElseGet(() -> DomainFacts.gone(address.domain()));
+        KnownRecipient known = directory.findOrUnlisted(address, facts);
         AcceptedRecipient accepted = new AcceptedRecipient(
                 address,
                 known.decidedFor(),
-                domain.orElseGet(() -> DomainFacts.gone(address.domain())),
+                facts,
                 known.level(),
                 recipient.discard(),
                 recipient.notifyOn(),

@@ -235,4 +235,8 @@ public interface ServerLog extends BasicLogger {
     @LogMessage(level = Level.WARN)
     @Message(id = 152, value = "A lesson of customer %d cannot be kept")
     void lessonNotKept(long customerId, @Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 153, value = "A lesson of customer %d that its user undid cannot be taken back")
+    void lessonNotTakenBack(long customerId, @Cause Exception cause);
 }
