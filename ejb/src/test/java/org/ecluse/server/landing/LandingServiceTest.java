@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ecluse.link.LinkPurpose;
+import org.ecluse.mail.CopyId;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.MessageId;
 import org.ecluse.policy.ListEntry.Colour;
@@ -20,6 +22,8 @@ import org.ecluse.server.account.ListOwner;
 import org.ecluse.server.account.ListWish;
 import org.ecluse.server.account.Reader;
 import org.ecluse.server.account.UserAccounts;
+import org.ecluse.server.banner.BannerLedger;
+import org.ecluse.server.banner.BannerOffer;
 import org.ecluse.server.digest.ReportWatch;
 import org.ecluse.server.digest.SubscriptionRequest;
 import org.ecluse.server.digest.SubscriptionService;
@@ -32,6 +36,7 @@ import org.ecluse.server.quarantine.HeldMail;
 import org.ecluse.server.quarantine.OwnQuarantine;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.quarantine.QuarantineEntryRow;
+import org.ecluse.server.security.AuditTrail;
 import org.ecluse.testkit.Covers;
 import org.ecluse.verdict.VerdictName;
 import org.jsoup.Jsoup;
@@ -54,6 +59,7 @@ class LandingServiceTest {
     private SubscriptionService subscriptions;
     private UserAccounts accounts;
     private LandingService landing;
+    private BannerLedger ledger;
     private MessageId held;
 
     @BeforeEach
@@ -79,7 +85,7 @@ class LandingServiceTest {
         OwnQuarantine own = mail.persistence.wire(new OwnQuarantine(), mail.rows, mail.ledger, mail.store, mail.clock);
         ListLanding lists = mail.persistence.wire(new ListLanding(), accounts, mail.lists(), own, links, mail.clock);
         landing = mail.persistence.wire(
-                new LandingService(), links, mail.service, subscriptions, account, lists, mail.clock);
+                new LandingService(), links, mail.service, subscriptions, account, lists, banners(), mail.clock);
         held = mail.hold(VerdictName.SPAM_QUARANTINED, QuarantineClass.USER, ALICE, BOB);
         Viewer administrator = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
         mail.persistence.inTransaction(() -> subscriptions.subscribe(administrator, SubscriptionRequest.of(ALICE)));
@@ -89,8 +95,10 @@ class LandingServiceTest {
     void showingAnyLinkChangesNothing() {
         List<String> tokens = new ArrayList<>();
         for (LinkPurpose purpose : LinkPurpose.values()) {
-            tokens.add(token(purpose, ALICE, purpose == LinkPurpose.UNLIST ? someLine() : held.copy(1)));
+            tokens.add(token(purpose, ALICE, subject(purpose)));
         }
+        ledger.offer(List.of(offer(1), offer(2)), IntStream.range(0, 40).toArray(), HeldMail.START);
+        ledger.report(held.copy(2), ALICE);
         List<String> before = everything();
 
         for (String token : tokens) {
@@ -412,6 +420,24 @@ class LandingServiceTest {
                 .html());
     }
 
+    private BannerLanding banners() {
+        ledger = mail.persistence.wire(
+                new BannerLedger(), mail.persistence.wire(new AuditTrail(), mail.clock), mail.clock);
+        return mail.persistence.wire(new BannerLanding(), ledger, links, mail.clock);
+    }
+
+    private BannerOffer offer(int number) {
+        return new BannerOffer(new CopyId(held, number), mail.customer.id(), ALICE);
+    }
+
+    private String subject(LinkPurpose purpose) {
+        return switch (purpose) {
+            case UNLIST -> someLine();
+            case UNREPORT_SPAM -> held.copy(2);
+            default -> held.copy(1);
+        };
+    }
+
     /** Every row of every table that a link could touch, as text. */
     private List<String> everything() {
         List<String> rows = new ArrayList<>();
@@ -433,6 +459,8 @@ class LandingServiceTest {
                 "user_session",
                 "used_link",
                 "user_account",
+                "banner_copy",
+                "recipient_model",
                 "signing_key")) {
             mail.persistence.inTransaction(() -> mail.persistence
                     .entityManager()
