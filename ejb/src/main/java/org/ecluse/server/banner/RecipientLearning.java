@@ -21,13 +21,10 @@ import org.ecluse.verdict.Finding;
  */
 @ApplicationScoped
 public class RecipientLearning {
-    /** The only symbol there is: by a banner nothing is called wanted. */
-    public static final String SYMBOL = "RECIPIENT_LEARNED_SPAM";
-
     @Resource(lookup = "java:jboss/datasources/EcluseDS")
     DataSource dataSource;
 
-    /** At most one finding; none, and a line in the log, where the row cannot be read: it only adds to what all know. */
+    /** At most one finding, for by a banner nothing is called wanted; none, and a line in the log, where the row cannot be read: it only adds to what all know. */
     public List<Finding> findings(long customerId, String address, Optional<Tokens> tokens) {
         if (tokens.isEmpty()) {
             return List.of();
@@ -35,7 +32,7 @@ public class RecipientLearning {
         try {
             return OwnVoice.of(model(customerId, address), tokens.get()).stream()
                     .filter(finding -> finding.symbol().equals(OwnVoice.SPAM))
-                    .map(finding -> new Finding(SYMBOL, finding.multiplier(), finding.detail()))
+                    .map(finding -> new Finding(OwnVoice.RECIPIENT_SPAM, finding.multiplier(), finding.detail()))
                     .toList();
         } catch (SQLException | IllegalArgumentException e) {
             ServerLog.LOG.recipientLearningNotRead(customerId, e);

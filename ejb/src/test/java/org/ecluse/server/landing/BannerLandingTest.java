@@ -103,7 +103,9 @@ class BannerLandingTest {
     void whatIsTooShortIsNotedAndTeachesNothing() {
         MessageId other = mail.hold(VerdictName.SPAM_QUARANTINED, QuarantineClass.USER, ALICE);
         ledger.offer(
-                List.of(new BannerOffer(new CopyId(other, 1), mail.customer.id(), ALICE)), new int[] {1, 2, 3}, HeldMail.START);
+                List.of(new BannerOffer(new CopyId(other, 1), mail.customer.id(), ALICE)),
+                new int[] {1, 2, 3},
+                HeldMail.START);
 
         assertThat(ledger.report(other.copy(1), ALICE)).isEqualTo(BannerLedger.Answer.TOO_SHORT);
         assertThat(model(ALICE))
