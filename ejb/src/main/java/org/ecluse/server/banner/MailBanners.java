@@ -9,6 +9,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.ecluse.banner.Banner;
 import org.ecluse.banner.BannerWriter;
@@ -21,6 +22,7 @@ import org.ecluse.link.LinkPurpose;
 import org.ecluse.link.LinkSigner;
 import org.ecluse.mail.Budget;
 import org.ecluse.mail.RawMessage;
+import org.ecluse.queue.HeaderBlock;
 import org.ecluse.server.link.LinkService;
 import org.ecluse.server.link.LinkService.LinkMaker;
 import org.ecluse.server.messages.ServerLog;
@@ -74,9 +76,9 @@ public class MailBanners implements CopyBanners {
                 .isPresent();
     }
 
-    /** As it is where nobody looked at the chain: what is not known is not vouched for. */
+    /** As it is where the chain is not known: what nobody looked at is not vouched for. */
     private RawMessage sealed(Order order, RawMessage mail, Budget budget) throws IOException {
-        Optional<ArcVerdict.Result> chain = AuthenticationResults.arcOf(order.authenticationResults());
+        Optional<ArcVerdict.Result> chain = chain(order, mail);
         if (chain.isEmpty()) {
             return mail;
         }
@@ -86,6 +88,19 @@ public class MailBanners implements CopyBanners {
                 .seal(mail, chain.get(), results, budget)
                 .<RawMessage>map(set -> new Sealed(set.getBytes(StandardCharsets.US_ASCII), mail))
                 .orElse(mail);
+    }
+
+    /** Where nobody looked, a mail without any field of a chain has none. */
+    private static Optional<ArcVerdict.Result> chain(Order order, RawMessage mail) throws IOException {
+        Optional<ArcVerdict.Result> known = AuthenticationResults.arcOf(order.authenticationResults());
+        if (known.isPresent() || order.authenticationResults().isEmpty()) {
+            return known;
+        }
+        try (InputStream in = mail.open()) {
+            String header = new String(HeaderBlock.read(in), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+            boolean chained = header.lines().anyMatch(line -> line.startsWith("arc-"));
+            return chained ? Optional.empty() : Optional.of(ArcVerdict.Result.NONE);
+        }
     }
 
     /** A mail with fields before its first. */

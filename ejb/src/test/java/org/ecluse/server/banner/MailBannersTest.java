@@ -88,13 +88,15 @@ class MailBannersTest {
     }
 
     @Test
-    void whatNobodyLookedAtIsNotSealed() {
+    void aChainThatNobodyLookedAtIsNotSealed() {
         CopyBanners.Order order =
                 new CopyBanners.Order(copy, ALICE, "en", HeldMail.START.plusSeconds(600), "mx; spf=none");
 
-        assertThat(read(banners.with(order, Mails.raw(PLAIN)).orElseThrow()))
-                .startsWith("From: ")
-                .contains("Report this message as spam");
+        RawMessage chained = Mails.raw("ARC-Seal: i=1; cv=none\n" + PLAIN);
+        String kept = read(banners.with(order, chained).orElseThrow());
+        assertThat(kept).startsWith("ARC-Seal: i=1; cv=none\r\nFrom: ").contains("Report this message");
+        String fresh = read(banners.with(order, Mails.raw(PLAIN)).orElseThrow());
+        assertThat(fresh).startsWith("ARC-Seal:").contains("cv=none");
     }
 
     @Test
