@@ -71,6 +71,9 @@ class SecondLook {
     private NoticeDesk notices;
 
     @Inject
+    private BannerDesk banners;
+
+    @Inject
     private Clock clock;
 
     private PendingScanClaims claims;
@@ -100,6 +103,7 @@ class SecondLook {
             CopyPlan plan = DispositionPlan.afterAcceptance(judgement.plan().outcomes())
                     .copies()
                     .get(0);
+            banners.order(id, judgement, List.of(plan), copy.number(), copy.receivedAt());
             boolean destroyed = pending.record(
                     copy.id(),
                     claims.node(),

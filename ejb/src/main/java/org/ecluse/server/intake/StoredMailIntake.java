@@ -58,6 +58,9 @@ public class StoredMailIntake {
     private OwnMailRecorder ownMail;
 
     @Inject
+    private BannerDesk banners;
+
+    @Inject
     private ReportInbox reportInbox;
 
     /**
@@ -93,6 +96,7 @@ public class StoredMailIntake {
     private void record(StoredEnvelope envelope, Submission submission) throws IOException, SQLException {
         Judgement judgement = judge.judge(submission);
         DispositionPlan plan = DispositionPlan.afterAcceptance(judgement.plan().outcomes());
+        banners.order(submission.id(), judgement, plan.copies(), 1, submission.receivedAt());
         recorder.record(new RecordedOutcome(
                 submission.id(),
                 envelope,

@@ -23,8 +23,9 @@ class LandingAttacksTest extends LandingCase {
     void showingAnyLinkChangesNothing() {
         List<String> tokens = new ArrayList<>();
         for (LinkPurpose purpose : LinkPurpose.values()) {
-            tokens.add(token(purpose, ALICE, purpose == LinkPurpose.UNLIST ? someLine() : held.copy(1)));
+            tokens.add(token(purpose, ALICE, subject(purpose)));
         }
+        offerBanners();
         List<String> before = everything();
 
         for (String token : tokens) {
@@ -153,8 +154,7 @@ class LandingAttacksTest extends LandingCase {
     void noActionLinkOpensASession() {
         for (LinkPurpose purpose : LinkPurpose.values()) {
             if (purpose != LinkPurpose.ACCOUNT) {
-                String subject = purpose == LinkPurpose.UNLIST ? someLine() : held.copy(1);
-                assertThat(answer(token(purpose, ALICE, subject)).session())
+                assertThat(answer(token(purpose, ALICE, subject(purpose))).session())
                         .as(purpose.name())
                         .isEmpty();
             }

@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.ecluse.link.LinkPurpose;
+import org.ecluse.mail.CopyId;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.MessageId;
 import org.ecluse.policy.ListEntry.Colour;
@@ -23,6 +25,8 @@ import org.ecluse.server.account.ListOwner;
 import org.ecluse.server.account.ListWish;
 import org.ecluse.server.account.Reader;
 import org.ecluse.server.account.UserAccounts;
+import org.ecluse.server.banner.BannerLedger;
+import org.ecluse.server.banner.BannerOffer;
 import org.ecluse.server.digest.ReportWatch;
 import org.ecluse.server.digest.SubscriptionRequest;
 import org.ecluse.server.digest.SubscriptionService;
@@ -34,6 +38,7 @@ import org.ecluse.server.ownmail.OwnMailService;
 import org.ecluse.server.quarantine.HeldMail;
 import org.ecluse.server.quarantine.OwnQuarantine;
 import org.ecluse.server.quarantine.QuarantineClass;
+import org.ecluse.server.security.AuditTrail;
 import org.ecluse.verdict.VerdictName;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -55,6 +60,7 @@ abstract class LandingCase {
     SubscriptionService subscriptions;
     UserAccounts accounts;
     LandingService landing;
+    private BannerLedger banners;
     MessageId held;
 
     @BeforeEach
@@ -80,8 +86,11 @@ abstract class LandingCase {
         OwnQuarantine own = mail.persistence.wire(
                 new OwnQuarantine(), mail.rows, mail.ledger, mail.learning, mail.store, mail.clock);
         ListLanding lists = mail.persistence.wire(new ListLanding(), accounts, mail.lists(), own, links, mail.clock);
+        banners = mail.persistence.wire(
+                new BannerLedger(), mail.persistence.wire(new AuditTrail(), mail.clock), mail.clock);
+        BannerLanding banner = mail.persistence.wire(new BannerLanding(), banners, links, mail.clock);
         landing = mail.persistence.wire(
-                new LandingService(), links, mail.service, subscriptions, account, lists, mail.clock);
+                new LandingService(), links, mail.service, subscriptions, account, lists, banner, mail.clock);
         held = mail.hold(VerdictName.SPAM_QUARANTINED, QuarantineClass.USER, ALICE, BOB);
         Viewer administrator = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
         mail.persistence.inTransaction(() -> subscriptions.subscribe(administrator, SubscriptionRequest.of(ALICE)));
@@ -103,6 +112,24 @@ abstract class LandingCase {
                 new ListOwner(mail.customer.id(), EmailAddress.parse(ALICE).orElseThrow());
         ListWish wish = new ListWish(Colour.BLOCK, "other.example", "", Optional.empty());
         return Long.toString(mail.lists().add(alice, wish).id());
+    }
+
+    /** What a link of Alice's is about; both copies bear a banner, and the second was reported. */
+    String subject(LinkPurpose purpose) {
+        return switch (purpose) {
+            case UNLIST -> someLine();
+            case UNREPORT_SPAM -> held.copy(2);
+            default -> held.copy(1);
+        };
+    }
+
+    void offerBanners() {
+        banners.offer(List.of(offer(1), offer(2)), IntStream.range(0, 40).toArray(), HeldMail.START);
+        banners.report(held.copy(2), ALICE);
+    }
+
+    private BannerOffer offer(int number) {
+        return new BannerOffer(new CopyId(held, number), mail.customer.id(), ALICE);
     }
 
     List<Long> lineIds() {
@@ -202,6 +229,8 @@ abstract class LandingCase {
                 "user_session",
                 "used_link",
                 "user_account",
+                "banner_copy",
+                "recipient_model",
                 "signing_key")) {
             mail.persistence.inTransaction(() -> mail.persistence
                     .entityManager()
