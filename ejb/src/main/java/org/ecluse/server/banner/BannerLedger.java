@@ -111,15 +111,10 @@ public class BannerLedger {
             return Answer.ALREADY;
         }
         Instant now = clock.instant();
-        int[] tokens = row.get().tokens();
-        boolean learns = tokens.length >= OwnTokens.LEAST;
-        if (learns) {
-            OwnModel before = withoutOldest(model.get().model(), address);
-            model.get().become(before.with(tokens, true, 1));
-        }
         row.get().reported(now);
+        model.get().become(sum(newest(address)));
         note(copy.get(), row.get(), AuditAction.SPAM_REPORTED, REPORTED, now);
-        return learns ? Answer.DONE : Answer.TOO_SHORT;
+        return teaches(row.get()) ? Answer.DONE : Answer.TOO_SHORT;
     }
 
     /** Takes a report back: what was learned of it is as it would be without it. */
@@ -132,8 +127,8 @@ public class BannerLedger {
         if (row.get().reportedAt().isEmpty()) {
             return Answer.ALREADY;
         }
-        forget(model.get(), row.get());
         row.get().takenBack();
+        model.get().become(sum(newest(address)));
         copy(copyId)
                 .ifPresent(copy -> note(copy, row.get(), AuditAction.SPAM_REPORT_UNDONE, TAKEN_BACK, clock.instant()));
         return Answer.DONE;
@@ -176,28 +171,29 @@ public class BannerLedger {
                 .filter(row -> row.address().equals(address));
     }
 
-    private OwnModel withoutOldest(OwnModel model, String address) {
-        List<BannerCopyRow> newest = rows.createQuery(
+    /** What the recipient reported last; what is older than the newest {@value #MOST_LESSONS} is forgotten. */
+    private List<BannerCopyRow> newest(String address) {
+        List<BannerCopyRow> reported = rows.createQuery(
                         "select b from BannerCopyRow b where b.address = :address and b.reportedAt is not null"
                                 + " order by b.reportedAt desc, b.copyId",
                         BannerCopyRow.class)
                 .setParameter("address", address)
                 .getResultList();
-        OwnModel left = model;
-        for (BannerCopyRow old : newest.subList(Math.min(newest.size(), MOST_LESSONS - 1), newest.size())) {
-            left = without(left, old);
-            rows.remove(old);
-        }
-        return left;
+        int kept = Math.min(reported.size(), MOST_LESSONS);
+        reported.subList(kept, reported.size()).forEach(rows::remove);
+        return reported.subList(0, kept);
     }
 
-    private static void forget(RecipientModelRow model, BannerCopyRow row) {
-        model.become(without(model.model(), row));
+    /** Each report speaks for itself, as if different people taught: it is the recipient's own mail only that they count for. */
+    private static OwnModel sum(List<BannerCopyRow> reported) {
+        return OwnModel.of(reported.stream()
+                .filter(BannerLedger::teaches)
+                .map(row -> new OwnModel.Taught(row.tokens(), true, 1, row.copyId()))
+                .toList());
     }
 
-    private static OwnModel without(OwnModel model, BannerCopyRow row) {
-        int[] tokens = row.tokens();
-        return tokens.length < OwnTokens.LEAST ? model : model.without(tokens, true, 1);
+    private static boolean teaches(BannerCopyRow row) {
+        return row.tokens().length >= OwnTokens.LEAST;
     }
 
     private void note(CopyRow copy, BannerCopyRow row, AuditAction action, String detail, Instant now) {

@@ -17,10 +17,6 @@ public class RecipientModelRow {
 
     protected RecipientModelRow() {}
 
-    OwnModel model() {
-        return OwnModel.parse(model);
-    }
-
     void become(OwnModel changed) {
         model = changed.toBytes();
     }
