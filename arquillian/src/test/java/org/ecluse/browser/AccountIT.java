@@ -130,12 +130,11 @@ class AccountIT {
         for (String language : List.of("fr", "en")) {
             for (String name : List.of("quarantine", "lists", "expected", "why", "profile", "history", "devices")) {
                 String address = "account/" + name;
-                go(page, "/" + address);
-                assertThat(page.locator("html")).hasAttribute("lang", language);
-                look.rawWords(address);
                 for (int width : List.of(Console.WIDE, Console.NARROW)) {
                     console.setWidth(width);
                     go(page, "/" + address);
+                    assertThat(page.locator("html")).hasAttribute("lang", language);
+                    look.rawWords(address);
                     look.sideways(address);
                     look.barriers(address);
                     look.keepPicture(language, "account-" + name, width == Console.WIDE ? "desk" : "phone");

@@ -31,9 +31,27 @@ final class AccountUser {
 
     /** A browser of somebody new, in French, in which this user is signed in. */
     Page signIn() throws Exception {
+        return signIn(address);
+    }
+
+    /** The same, where the user asks for the link under another name of the mailbox. */
+    Page signIn(String asked) throws Exception {
         Page page = console.asStranger("fr");
+        page.navigate(link(page, asked));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ouvrir mon compte"))
+                .click();
+        page.waitForURL(Pattern.compile(".*/account/quarantine"));
+        return page;
+    }
+
+    /** The link to the account, as mailed to this user. */
+    String link() throws Exception {
+        return link(console.asStranger("fr"), address);
+    }
+
+    private String link(Page page, String asked) throws Exception {
         go(page, "/account-link");
-        page.locator("[id='ask:address']").fill(address);
+        page.locator("[id='ask:address']").fill(asked);
         page.locator("[id='ask:go']").click();
         String mail =
                 new Reports(console.mailbox()).awaitedBySubject(address, "Votre lien vers votre compte de messagerie");
@@ -41,11 +59,7 @@ final class AccountUser {
         if (!link.find()) {
             throw new AssertionError("no link in " + mail);
         }
-        page.navigate(link.group(1));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ouvrir mon compte"))
-                .click();
-        page.waitForURL(Pattern.compile(".*/account/quarantine"));
-        return page;
+        return link.group(1);
     }
 
     static void go(Page page, String path) {

@@ -1,7 +1,6 @@
 package org.ecluse.browser;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +22,14 @@ final class PageLook {
     private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\\b");
     private static final Pattern LEFTOVER =
             Pattern.compile("\\?\\?\\?|#\\{|Optional[\\[.]|\\borg\\.ecluse\\.|\\bnull\\b");
-    private static final int HTML_SHOWN = 200;
-    private static final Set<String> GRAVE = Set.of("serious", "critical");
+    private static final List<String> GRAVE = List.of("serious", "critical");
+    private static final String ANALYSIS = """
+            async grave => {
+              const found = await axe.run(document, { resultTypes: ['violations'] });
+              return found.violations.filter(each => grave.includes(each.impact))
+                .map(each => each.help + ' at ' + each.nodes[0].html.slice(0, 200));
+            }
+            """;
     private static final Set<String> KEYS = keys();
 
     private final Page page;
@@ -69,13 +74,13 @@ final class PageLook {
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pages", file)));
     }
 
+    /** All rules of axe-core. Run in the page itself: the library's own way opens a second page for each analysis and takes seconds. */
     void barriers(String address) {
-        for (Rule violation : new AxeBuilder(page).analyze().getViolations()) {
-            if (GRAVE.contains(violation.getImpact())) {
-                String html = violation.getNodes().get(0).getHtml();
-                faults.add(address + ": " + violation.getHelp() + " at "
-                        + html.substring(0, Math.min(html.length(), HTML_SHOWN)));
-            }
+        if (!(Boolean) page.evaluate("typeof axe === 'object'")) {
+            page.evaluate(AxeBuilder.getAxeScript());
+        }
+        for (Object violation : (List<?>) page.evaluate(ANALYSIS, GRAVE)) {
+            faults.add(address + ": " + violation);
         }
     }
 

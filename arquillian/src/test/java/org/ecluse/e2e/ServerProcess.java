@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.ecluse.testkit.Ports;
 
 /** The provisioned server with the real EAR as a process of its own, with its own folder and ports. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(4);
 
     private static final int CONSOLE_LINES = 60;
@@ -34,7 +34,7 @@ final class ServerProcess implements AutoCloseable {
     private final String configuration;
     private Process process;
 
-    ServerProcess(String name, String configuration) throws IOException {
+    public ServerProcess(String name, String configuration) throws IOException {
         this.configuration = configuration;
         Path home = home();
         base = Path.of(System.getProperty("it.server.base")).resolveSibling("e2e-" + name);
@@ -59,7 +59,7 @@ final class ServerProcess implements AutoCloseable {
         set("ecluse.delivery.max-retry", "2s");
     }
 
-    ServerProcess set(String key, String value) {
+    public ServerProcess set(String key, String value) {
         settings.put(key, value);
         return this;
     }
@@ -70,7 +70,7 @@ final class ServerProcess implements AutoCloseable {
         return this;
     }
 
-    int port(String name) {
+    public int port(String name) {
         return ports.get(name);
     }
 
@@ -83,7 +83,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts and returns when the service is ready to receive mail. */
-    ServerProcess start() throws IOException, InterruptedException {
+    public ServerProcess start() throws IOException, InterruptedException {
         launch();
         Await.until("ready", BOOT_LIMIT, () -> isReady() || !process.isAlive());
         if (!process.isAlive()) {

@@ -42,7 +42,7 @@ public final class SmtpClient implements AutoCloseable {
     }
 
     /** As {@link #greeted}, from another address of this machine. */
-    static SmtpClient greetedFrom(String address, int port) throws IOException {
+    public static SmtpClient greetedFrom(String address, int port) throws IOException {
         SmtpClient client = new SmtpClient(address, port);
         client.expect("220", client.reply());
         client.expect("250", client.say("EHLO client.example.org"));

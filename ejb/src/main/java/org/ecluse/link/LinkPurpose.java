@@ -19,5 +19,9 @@ public enum LinkPurpose {
     /** Opens the user's own account, once (R3.7). */
     ACCOUNT,
     /** Mails the user's green and red lists, and from then on the report offers the account (R3.6, R3.13). */
-    LISTS
+    LISTS,
+    /** Reports a delivered message as spam, from the banner at its end (R2.8); counts for its recipient alone. */
+    REPORT_SPAM,
+    /** Takes a REPORT_SPAM back. */
+    UNREPORT_SPAM
 }

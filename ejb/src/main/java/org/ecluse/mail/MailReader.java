@@ -22,7 +22,7 @@ public final class MailReader {
 
     static final int MOST_PARTS = 1000;
 
-    private static final MimeConfig CONFIG = MimeConfig.custom()
+    static final MimeConfig CONFIG = MimeConfig.custom()
             .setMaxLineLen(1_000_000)
             .setMaxHeaderLen(1_000_000)
             .setMaxHeaderCount(10_000)

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param dmarc what a failed DMARC check leads to (R1.11)
  * @param phishing names and domains to look for beside the own ones (R2.6)
  * @param notices who is told at once of what is held (R2.10)
+ * @param feedbackBanner mail is delivered with a link by which its reader reports it as spam (R2.8)
  * @param weightOverrides points by symbol, where they differ from the shipped weights
  */
 public record FilterPolicy(
@@ -42,6 +43,7 @@ public record FilterPolicy(
         DmarcPolicy dmarc,
         PhishingPolicy phishing,
         NoticePolicy notices,
+        boolean feedbackBanner,
         Map<String, Double> weightOverrides) {
     public static final FilterPolicy DEFAULT = new FilterPolicy(
             FilterLevel.ROBUSTE,
@@ -62,6 +64,7 @@ public record FilterPolicy(
             DmarcPolicy.DEFAULT,
             PhishingPolicy.DEFAULT,
             NoticePolicy.OFF,
+            false,
             Map.of());
 
     /** With what is looked for by default in phishing. */
@@ -146,6 +149,50 @@ public record FilterPolicy(
                 weightOverrides);
     }
 
+    /** Without the banner. */
+    public FilterPolicy(
+            FilterLevel level,
+            boolean userMayBeLooser,
+            Thresholds thresholds,
+            long maxSizeBytes,
+            AttachmentRules attachments,
+            Set<BulkClass> heldBulk,
+            VirusAction virusAction,
+            SpoofingAction antiSpoofing,
+            boolean spamDestroyedSilently,
+            FailMode antivirus,
+            FailMode lookups,
+            boolean requireValidHeaders,
+            boolean usersReleaseContent,
+            int quarantineDays,
+            GreyPolicy grey,
+            DmarcPolicy dmarc,
+            PhishingPolicy phishing,
+            NoticePolicy notices,
+            Map<String, Double> weightOverrides) {
+        this(
+                level,
+                userMayBeLooser,
+                thresholds,
+                maxSizeBytes,
+                attachments,
+                heldBulk,
+                virusAction,
+                antiSpoofing,
+                spamDestroyedSilently,
+                antivirus,
+                lookups,
+                requireValidHeaders,
+                usersReleaseContent,
+                quarantineDays,
+                grey,
+                dmarc,
+                phishing,
+                notices,
+                false,
+                weightOverrides);
+    }
+
     public FilterPolicy {
         heldBulk = Set.copyOf(heldBulk);
         weightOverrides = Map.copyOf(weightOverrides);
@@ -181,6 +228,7 @@ public record FilterPolicy(
                         dmarc,
                         phishing,
                         notices,
+                        feedbackBanner,
                         weightOverrides);
     }
 
@@ -205,6 +253,7 @@ public record FilterPolicy(
                 dmarc,
                 phishing,
                 notices,
+                feedbackBanner,
                 weightOverrides);
     }
 

@@ -38,7 +38,7 @@ ${say("digest.more", more)} ${say("digest.more." + moreWhere)}
 ${say("digest.notSpam.hint")}
 ${say("digest.kept")}
 
-${say("digest.footer", recipient)}
+${say("digest.footer", recipient)} ${say("digest.forward")}
 ${say("digest.unsubscribe")}${say("digest.colon")}
 ${unsubscribeUrl}
 <#if listsUrl?has_content>

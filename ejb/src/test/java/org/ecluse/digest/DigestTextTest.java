@@ -29,6 +29,14 @@ class DigestTextTest {
     }
 
     @Test
+    void theReportAsksNotToBeForwarded() {
+        DigestText text = new DigestText(SampleDigest.of("fr", List.of(PLAIN), 0));
+
+        assertThat(text.plain()).contains("Ne transférez pas ce rapport");
+        assertThat(Jsoup.parse(text.html()).text()).contains("Ne transférez pas ce rapport");
+    }
+
+    @Test
     void datesAreInTheSubscribersZone() {
         assertThat(html("fr", PLAIN).text()).contains("16 janvier 2026 à 00:30");
         assertThat(html("en", PLAIN).text()).contains("16 January 2026, 00:30");

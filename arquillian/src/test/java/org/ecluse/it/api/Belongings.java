@@ -34,6 +34,10 @@ final class Belongings {
         administrator
                 .put("/domains/" + tenant.domain() + "/addresses/" + tenant.address("held"), object("{}"))
                 .is(200);
+        ids.put("{alias}", "alias." + tenant.domain());
+        administrator
+                .put("/domains/" + tenant.domain() + "/aliases/alias." + tenant.domain(), object("{}"))
+                .is(200);
         ids.put("{revision}", publishedRevision());
         ids.put("/lists/{id}", madeId("/lists", "{'colour':'BLOCK','kind':'DOMAIN','value':'blocked.example'}"));
         ids.put("/greylist/{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV");

@@ -3,6 +3,7 @@ package org.ecluse.filter.authentication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ecluse.filter.ArcVerdict;
 import org.ecluse.filter.DkimVerdict;
 import org.ecluse.filter.DmarcVerdict;
@@ -56,6 +57,29 @@ public final class AuthenticationResults {
             }
         }
         return value.toString();
+    }
+
+    /** What {@link #value} says of the ARC chain; empty if the message itself was not examined. */
+    public static Optional<ArcVerdict.Result> arcOf(String value) {
+        boolean quoted = false;
+        int from = 0;
+        for (int i = 0; i <= value.length(); i++) {
+            char c = i < value.length() ? value.charAt(i) : ';';
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ';' && !quoted) {
+                String result =
+                        value.substring(from, Math.min(i, value.length())).strip();
+                from = i + 1;
+                if (result.startsWith("arc=")) {
+                    String word = result.substring(4).split(" ", 2)[0];
+                    return Optional.of(ArcVerdict.Result.valueOf(word.toUpperCase(Locale.ROOT)));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static String spf(ReversePath from, SessionFacts session, SenderFacts sender) {

@@ -12,8 +12,10 @@ import org.ecluse.verdict.Finding;
 public final class OwnVoice {
     public static final String SPAM = "OWN_LEARNED_SPAM";
     public static final String HAM = "OWN_LEARNED_HAM";
-    /** Everything this can find. */
-    public static final Set<String> SYMBOLS = Set.of(SPAM, HAM);
+    /** What one recipient reported (R2.8), which counts for nobody else. */
+    public static final String RECIPIENT_SPAM = "RECIPIENT_LEARNED_SPAM";
+    /** Everything that own lessons can find. */
+    public static final Set<String> SYMBOLS = Set.of(SPAM, HAM, RECIPIENT_SPAM);
 
     /** With the weight of 20 points that is 120: all that one user teaches is worth about half of it. */
     static final double MOST_UNITS = 6;

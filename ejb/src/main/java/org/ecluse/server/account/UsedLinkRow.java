@@ -5,7 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A link that may be used once, and was. */
+/** A link that may be used once, and was. Rows are inserted by a statement that tells whether it was the first. */
 @Entity
 @Table(name = "used_link")
 public class UsedLinkRow {
@@ -16,12 +16,7 @@ public class UsedLinkRow {
 
     protected UsedLinkRow() {}
 
-    /** @param id hex SHA-256 of the token */
-    public UsedLinkRow(String id, Instant expiresAt) {
-        this.id = id;
-        this.expiresAt = expiresAt;
-    }
-
+    /** Hex SHA-256 of the token. */
     public String id() {
         return id;
     }

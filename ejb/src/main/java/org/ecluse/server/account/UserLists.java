@@ -75,9 +75,14 @@ public class UserLists {
 
     /** @throws InvalidInputException the sender cannot be on this list, stands on one already, or the lists are full */
     public ListLine add(ListOwner owner, ListWish wish) {
-        ListEntryRow row = checked(owner, wish, own(owner), ownDomains(owner));
+        domains.configurationChanged(owner.customerId()); // first: of two who add the same, the second finds it there
+        return added(owner, wish);
+    }
+
+    private ListLine added(ListOwner owner, ListWish wish) {
+        ListEntryRow row = checked(owner, wish, own(owner), domains.names(owner.customerId()));
         rows.persist(row);
-        changed(owner, row.colour(), "+" + row.value());
+        record(owner, row.colour(), "+" + row.value());
         return line(row);
     }
 
@@ -88,29 +93,34 @@ public class UserLists {
      * @throws NotThereException it is not the owner's
      */
     public ListLine change(ListOwner owner, long id, Colour colour, String note, Optional<Instant> expiresAt) {
+        domains.configurationChanged(owner.customerId());
         ListEntryRow row = ofOwner(owner, id);
         if (row.colour() != colour) {
             List<ListEntryRow> others =
                     own(owner).stream().filter(each -> each.id() != id).toList();
-            ListEntryRow moved =
-                    checked(owner, new ListWish(colour, row.value(), note, expiresAt), others, ownDomains(owner));
+            ListEntryRow moved = checked(
+                    owner,
+                    new ListWish(colour, row.value(), note, expiresAt),
+                    others,
+                    domains.names(owner.customerId()));
             rows.remove(row);
             rows.persist(moved);
-            changed(owner, colour, "~" + row.value());
+            record(owner, colour, "~" + row.value());
             return line(moved);
         }
         row.annotate(checkedNote(note));
         row.expireAt(checkedExpiry(expiresAt));
-        changed(owner, colour, "~" + row.value());
+        record(owner, colour, "~" + row.value());
         return line(row);
     }
 
     /** Takes a line off its list. @throws NotThereException it is not the owner's */
     public ListLine remove(ListOwner owner, long id) {
+        domains.configurationChanged(owner.customerId());
         ListEntryRow row = ofOwner(owner, id);
         rows.persist(new RemovedListEntryRow(row, clock.instant()));
         rows.remove(row);
-        changed(owner, row.colour(), "-" + row.value());
+        record(owner, row.colour(), "-" + row.value());
         return line(row);
     }
 
@@ -136,6 +146,7 @@ public class UserLists {
      * @throws InvalidInputException the sender was put on a list again meanwhile
      */
     public ListLine putBack(ListOwner owner, long id) {
+        domains.configurationChanged(owner.customerId());
         RemovedListEntryRow removed = Optional.ofNullable(rows.find(RemovedListEntryRow.class, id))
                 .filter(row -> row.recipient().equals(owner.key()) && row.customerId() == owner.customerId())
                 .filter(row -> row.removedAt().plus(UNDO).isAfter(clock.instant()))
@@ -143,7 +154,7 @@ public class UserLists {
         ListWish wish = new ListWish(
                 removed.colour(), removed.value(), removed.note(), Optional.ofNullable(removed.expiresAt()));
         rows.remove(removed);
-        return add(owner, wish);
+        return added(owner, wish);
     }
 
     /** The owner's line for exactly this sender, on whichever list. */
@@ -163,8 +174,9 @@ public class UserLists {
 
     /** Puts the lines of a file on the lists; each that cannot be there is left out with its reason. @param zone of their last days */
     public ListImport take(ListOwner owner, List<ListFileLine> lines, ZoneId zone) {
+        domains.configurationChanged(owner.customerId());
         List<ListEntryRow> all = new ArrayList<>(own(owner));
-        List<DomainName> ownDomains = ownDomains(owner);
+        List<DomainName> ownDomains = domains.names(owner.customerId());
         List<ListImport.Refused> refused = new ArrayList<>();
         int present = 0;
         int added = 0;
@@ -183,7 +195,6 @@ public class UserLists {
             }
         }
         if (added > 0) {
-            domains.configurationChanged(owner.customerId());
             record(owner, "+" + added, "from a file");
         }
         return new ListImport(added, present, refused);
@@ -245,16 +256,6 @@ public class UserLists {
         return owner.key().equals(row.recipient()) && row.customerId() == owner.customerId();
     }
 
-    private List<DomainName> ownDomains(ListOwner owner) {
-        return rows.createQuery(
-                        "select d.name from DomainRow d where d.customerId = :customer and d.deletedAt is null",
-                        String.class)
-                .setParameter("customer", owner.customerId())
-                .getResultStream()
-                .map(DomainName::new)
-                .toList();
-    }
-
     private Instant checkedExpiry(Optional<Instant> expiresAt) {
         if (expiresAt.isPresent() && !expiresAt.get().isAfter(clock.instant())) {
             throw new InvalidInputException("expiresAt", "error.expiry.past");
@@ -269,8 +270,7 @@ public class UserLists {
         return note.strip();
     }
 
-    private void changed(ListOwner owner, Colour colour, String what) {
-        domains.configurationChanged(owner.customerId());
+    private void record(ListOwner owner, Colour colour, String what) {
         record(owner, what, colour + " for " + owner.key());
     }
 

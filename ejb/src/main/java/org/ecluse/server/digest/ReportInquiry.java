@@ -52,6 +52,7 @@ public class ReportInquiry {
      */
     public ReportAnswer explain(Viewer viewer, String address, Optional<LocalDate> day) {
         EmailAddress asked = EmailAddress.parse(address.strip())
+                .map(directory::decidedFor)
                 .orElseThrow(() -> new InvalidInputException("address", "error.address.invalid"));
         DomainRow domain = watch.domainOf(asked.key())
                 .filter(found -> viewer.sees(found.customerId()))

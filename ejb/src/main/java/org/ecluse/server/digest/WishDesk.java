@@ -169,7 +169,7 @@ public class WishDesk {
         if (domain.isEmpty()) {
             return false;
         }
-        if (directory.find(sender).isPresent()) {
+        if (directory.find(sender, domain.get()).isPresent()) {
             return true;
         }
         return switch (domain.get().recipientCheck()) {

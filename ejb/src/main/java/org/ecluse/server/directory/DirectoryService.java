@@ -104,7 +104,7 @@ public class DirectoryService {
                 .filter(domain -> domain.value().contains("."))
                 .orElseThrow(() -> new InvalidInputException("name", "error.domain.name"))
                 .value();
-        if (domains.find(key).isPresent()) {
+        if (domains.isTaken(key)) {
             throw new InvalidInputException("name", "error.domain.taken");
         }
         DomainRow row = new DomainRow(
@@ -199,6 +199,7 @@ public class DirectoryService {
                 row.customerId(),
                 domains.customer(row.customerId()).name(),
                 row.name(),
+                domains.aliases(row.id()),
                 rules,
                 servers,
                 addresses,

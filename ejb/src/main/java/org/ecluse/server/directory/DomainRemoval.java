@@ -21,6 +21,7 @@ public class DomainRemoval {
     /** What goes with a domain, children first; by name, for these rows belong to packages that know this one. */
     private static final List<String> OF_DOMAIN = List.of(
             "DestinationServerRow x where x.domainId = :domain",
+            "DomainAliasRow x where x.domainId = :domain",
             "KnownAddressRow x where x.domainId = :domain",
             "ReportAddressRow x where x.domainId = :domain",
             "ListEntryRow x where x.domainId = :domain");

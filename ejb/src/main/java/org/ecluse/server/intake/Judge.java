@@ -16,12 +16,14 @@ import org.ecluse.filter.ContentReport;
 import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.filter.RecipientTransaction;
+import org.ecluse.filter.learning.OwnTokens;
 import org.ecluse.filter.reputation.WatchedDomains;
 import org.ecluse.mail.Budget;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.MailReader;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.policy.PolicySnapshot;
+import org.ecluse.server.banner.RecipientLearning;
 import org.ecluse.server.campaign.Campaigns;
 import org.ecluse.server.domains.DomainBook;
 import org.ecluse.server.learning.OwnLearning;
@@ -52,6 +54,9 @@ class Judge {
 
     @Inject
     private OwnLearning ownLearning;
+
+    @Inject
+    private RecipientLearning recipientLearning;
 
     @Inject
     private Campaigns campaigns;
@@ -89,15 +94,39 @@ class Judge {
                 .map(addressee -> decide(
                         addressee,
                         transaction,
-                        seen.computeIfAbsent(
-                                addressee.policy().customerId(), customer -> with(customer, transaction, content))))
+                        with(
+                                addressee,
+                                transaction,
+                                seen.computeIfAbsent(
+                                        addressee.policy().customerId(),
+                                        customer -> with(customer, transaction, content)))))
                 .toList();
-        return new Judgement(parsed, established, content, DispositionPlan.of(outcomes), watched);
+        return new Judgement(
+                parsed, established, content, DispositionPlan.of(outcomes), watched, tokens(submission, transaction));
     }
 
     /** With what this customer's own people taught: its recipients share it, and no others (decisions: What happens to a copy). */
     private ContentReport with(long customer, MailTransaction transaction, ContentReport content) {
         return content.followedBy(ownLearning.findings(customer, transaction));
+    }
+
+    private static int[] tokens(Submission submission, MailTransaction transaction) {
+        boolean wanted = submission.addressees().stream().anyMatch(Judge::hasBanner);
+        return wanted ? transaction.tokens().found().map(OwnTokens::of).orElse(new int[0]) : new int[0];
+    }
+
+    private static boolean hasBanner(Submission.Addressee addressee) {
+        return addressee.policy().policy().feedbackBanner();
+    }
+
+    /** With what this one reported before. */
+    private ContentReport with(Submission.Addressee addressee, MailTransaction transaction, ContentReport content) {
+        return hasBanner(addressee)
+                ? content.followedBy(recipientLearning.findings(
+                        addressee.policy().customerId(),
+                        addressee.recipient().decidedFor().key(),
+                        transaction.tokens().found()))
+                : content;
     }
 
     private RecipientOutcome decide(

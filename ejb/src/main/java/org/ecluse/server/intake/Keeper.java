@@ -46,6 +46,9 @@ class Keeper {
     private NoticeDesk notices;
 
     @Inject
+    private BannerDesk banners;
+
+    @Inject
     private MailWishes wishes;
 
     /** The reply of the plan once everything it promises is durable, else 451. */
@@ -127,6 +130,7 @@ class Keeper {
 
     /** Records a judgement of a message whose content is in the store already. */
     void record(Submission submission, Judgement judgement, StoredEnvelope envelope) {
+        banners.order(submission.id(), judgement, judgement.plan().copies(), 1, submission.receivedAt());
         recorder.record(new RecordedOutcome(
                 submission.id(),
                 envelope,

@@ -143,10 +143,13 @@ class LessonInbox {
         if (domain.isEmpty()) {
             return Optional.empty();
         }
-        Optional<EmailAddress> listed = directory.find(authors.get(0)).map(KnownRecipient::decidedFor);
+        Optional<EmailAddress> listed =
+                directory.find(authors.get(0), domain.get()).map(KnownRecipient::decidedFor);
         Optional<EmailAddress> address = domain.get().recipientCheck() == RecipientCheck.LIST
                 ? listed
-                : listed.or(() -> Optional.of(authors.get(0)));
+                : listed.or(
+                        () -> Optional.of(KnownRecipient.unlisted(domain.get().main(authors.get(0)))
+                                .decidedFor()));
         return address.map(found -> new User(found.key(), domain.get().customerId()));
     }
 

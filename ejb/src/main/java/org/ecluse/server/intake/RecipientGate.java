@@ -43,12 +43,12 @@ class RecipientGate {
         if (domain.isEmpty()) {
             return GateDecision.refuse(Reply.RELAYING_DENIED, Optional.empty());
         }
-        Optional<KnownRecipient> known = directory.find(target);
+        Optional<KnownRecipient> known = directory.find(target, domain.get());
         if (known.isPresent()) {
             return accept(target, known.get(), domain.get(), notifyOn, orcpt);
         }
         if (isSystemName(target)) {
-            return accept(target, directory.unlisted(target), domain.get(), notifyOn, orcpt);
+            return accept(target, directory.unlisted(target, domain.get()), domain.get(), notifyOn, orcpt);
         }
         return decideUnlisted(target, domain.get(), notifyOn, orcpt);
     }
@@ -75,7 +75,7 @@ class RecipientGate {
             case PROBE -> probe.exists(domain, address);
         };
         return switch (exists) {
-            case EXISTS -> accept(address, directory.unlisted(address), domain, notifyOn, orcpt);
+            case EXISTS -> accept(address, directory.unlisted(address, domain), domain, notifyOn, orcpt);
             case UNAVAILABLE -> GateDecision.refuse(Reply.PROBE_UNAVAILABLE, Optional.of(domain.customerId()));
             case UNKNOWN -> decideUnknown(address, domain, notifyOn, orcpt);
         };
@@ -86,11 +86,11 @@ class RecipientGate {
         return switch (domain.unknownRecipients()) {
             case REFUSE -> GateDecision.refuse(Reply.UNKNOWN_RECIPIENT, Optional.of(domain.customerId()));
             case DISCARD ->
-                GateDecision.accept(
-                        new AcceptedRecipient(address, address, domain, Optional.empty(), true, notifyOn, orcpt));
+                GateDecision.accept(new AcceptedRecipient(
+                        address, domain.main(address), domain, Optional.empty(), true, notifyOn, orcpt));
             case CATCH_ALL -> {
                 EmailAddress catchAll = domain.catchAll().orElseThrow();
-                yield accept(catchAll, directory.findOrUnlisted(catchAll), domain, notifyOn, orcpt);
+                yield accept(catchAll, directory.findOrUnlisted(catchAll, domain), domain, notifyOn, orcpt);
             }
         };
     }

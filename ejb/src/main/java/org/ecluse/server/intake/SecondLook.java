@@ -71,6 +71,9 @@ class SecondLook {
     private NoticeDesk notices;
 
     @Inject
+    private BannerDesk banners;
+
+    @Inject
     private Clock clock;
 
     private PendingScanClaims claims;
@@ -100,6 +103,7 @@ class SecondLook {
             CopyPlan plan = DispositionPlan.afterAcceptance(judgement.plan().outcomes())
                     .copies()
                     .get(0);
+            banners.order(id, judgement, List.of(plan), copy.number(), copy.receivedAt());
             boolean destroyed = pending.record(
                     copy.id(),
                     claims.node(),
@@ -136,7 +140,8 @@ class SecondLook {
         EmailAddress deliverTo = EmailAddress.parse(copy.deliveryAddress()).orElseThrow();
         DomainFacts domain = directory.domain(deliverTo.domain()).orElseGet(() -> DomainFacts.gone(deliverTo.domain()));
         EmailAddress decidedFor = EmailAddress.parse(copy.recipient()).orElseThrow();
-        Optional<FilterLevel> level = directory.findOrUnlisted(deliverTo).level();
+        Optional<FilterLevel> level =
+                directory.findOrUnlisted(deliverTo, domain).level();
         AcceptedRecipient recipient =
                 new AcceptedRecipient(deliverTo, decidedFor, domain, level, false, copy.notifyOn(), copy.orcpt());
         Submission.Addressee addressee = new Submission.Addressee(recipient, snapshots.of(domain, decidedFor, level));

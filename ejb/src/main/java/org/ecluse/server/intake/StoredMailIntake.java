@@ -58,6 +58,9 @@ public class StoredMailIntake {
     private OwnMailRecorder ownMail;
 
     @Inject
+    private BannerDesk banners;
+
+    @Inject
     private ReportInbox reportInbox;
 
     /**
@@ -93,6 +96,7 @@ public class StoredMailIntake {
     private void record(StoredEnvelope envelope, Submission submission) throws IOException, SQLException {
         Judgement judgement = judge.judge(submission);
         DispositionPlan plan = DispositionPlan.afterAcceptance(judgement.plan().outcomes());
+        banners.order(submission.id(), judgement, plan.copies(), 1, submission.receivedAt());
         recorder.record(new RecordedOutcome(
                 submission.id(),
                 envelope,
@@ -139,11 +143,12 @@ public class StoredMailIntake {
         if (domain.isEmpty()) {
             ServerLog.LOG.domainGone(id.value(), address.domain().value());
         }
-        KnownRecipient known = directory.findOrUnlisted(address);
+        DomainFacts facts = domain.orElseGet(() -> DomainFacts.gone(address.domain()));
+        KnownRecipient known = directory.findOrUnlisted(address, facts);
         AcceptedRecipient accepted = new AcceptedRecipient(
                 address,
                 known.decidedFor(),
-                domain.orElseGet(() -> DomainFacts.gone(address.domain())),
+                facts,
                 known.level(),
                 recipient.discard(),
                 recipient.notifyOn(),

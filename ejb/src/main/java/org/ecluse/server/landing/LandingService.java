@@ -61,6 +61,9 @@ public class LandingService {
     ListLanding lists;
 
     @Inject
+    BannerLanding banners;
+
+    @Inject
     Clock clock;
 
     /** The page that says what the link would do. @param language of the reader, for when the link does not tell */
@@ -110,6 +113,9 @@ public class LandingService {
         if (ListLanding.isFor(visit.claim())) {
             return lists.ask(visit.claim(), visit.texts(), visit.zone());
         }
+        if (BannerLanding.isFor(visit.claim())) {
+            return banners.ask(visit.claim(), visit.texts());
+        }
         return isAboutMessage(visit.claim().purpose()) ? showMessage(visit) : showSubscription(visit);
     }
 
@@ -124,6 +130,9 @@ public class LandingService {
         }
         if (ListLanding.isFor(visit.claim())) {
             return lists.act(visit.claim(), visit.texts(), visit.zone());
+        }
+        if (BannerLanding.isFor(visit.claim())) {
+            return banners.act(visit.claim(), visit.texts());
         }
         return isAboutMessage(visit.claim().purpose()) ? actOnMessage(visit) : actOnSubscription(visit);
     }

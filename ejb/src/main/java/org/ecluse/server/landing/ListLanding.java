@@ -90,8 +90,7 @@ public class ListLanding {
         }
         Case about = found.get();
         if (claim.purpose() == LinkPurpose.UNLIST) {
-            about.line().ifPresent(line -> lists.remove(about.owner(), line.id()));
-            return done(about, "text", Optional.empty());
+            return unlist(about);
         }
         if (about.line().filter(about::isDone).isPresent()) {
             return done(about, "already", Optional.empty());
@@ -101,7 +100,19 @@ public class ListLanding {
                     lists.add(about.owner(), new ListWish(colour(claim), about.sender(), "", Optional.empty()));
             return done(about, "text", Optional.of(undo(about, added)));
         } catch (InvalidInputException e) {
-            return refused(about, e);
+            // Two pressed at once: the second finds what the first has just written.
+            return e.textKey().equals("error.list.double")
+                    ? done(about, "already", Optional.empty())
+                    : refused(about, e);
+        }
+    }
+
+    private LandingAnswer unlist(Case about) {
+        try {
+            about.line().ifPresent(line -> lists.remove(about.owner(), line.id()));
+            return done(about, "text", Optional.empty());
+        } catch (NotThereException e) {
+            return gone(about.claim(), about.texts()); // taken off in the same moment
         }
     }
 

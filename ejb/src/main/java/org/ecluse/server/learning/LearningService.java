@@ -144,6 +144,19 @@ public class LearningService {
         return undone.size();
     }
 
+    /**
+     * Takes back what a user taught by saying that a copy is wanted, for the user has undone that. That it cannot be taken back now
+     * harms nothing else: the log says so, and whoever manages the lessons sees it there.
+     */
+    public void unlearnWanted(long customerId, CopyId copy, String address) {
+        try {
+            lessons.taughtBy(address, customerId, copy)
+                    .forEach(id -> forget(List.of(ledger.undo(customerId, id, address))));
+        } catch (NotThereException | EJBException e) {
+            ServerLog.LOG.lessonNotTakenBack(customerId, e);
+        }
+    }
+
     private void forget(List<Undone> undone) {
         models.changed();
         undone.forEach(each -> each.sketch()

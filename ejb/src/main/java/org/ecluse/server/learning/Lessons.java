@@ -55,6 +55,18 @@ public class Lessons {
                 .map(LessonRow::lesson);
     }
 
+    /** Ids of what one person taught by one copy. @param person name of the account, or address key */
+    public List<String> taughtBy(String person, long customerId, CopyId copy) {
+        return rows.createQuery(
+                        "select l.publicId from LessonRow l where l.customerId = :customer and l.taughtBy = :person"
+                                + " and l.copyId = :copy",
+                        String.class)
+                .setParameter("customer", customerId)
+                .setParameter("person", person)
+                .setParameter("copy", copy.toString())
+                .getResultList();
+    }
+
     /** Newest first. @param person any part of who taught */
     public Page<Lesson> list(long customerId, String person, PageRequest page) {
         List<Lesson> found = bind(

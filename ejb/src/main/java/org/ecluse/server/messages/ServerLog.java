@@ -235,4 +235,18 @@ public interface ServerLog extends BasicLogger {
     @LogMessage(level = Level.WARN)
     @Message(id = 152, value = "A lesson of customer %d cannot be kept")
     void lessonNotKept(long customerId, @Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 153, value = "A lesson of customer %d that its user undid cannot be taken back")
+    void lessonNotTakenBack(long customerId, @Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 160, value = "%s is delivered without its banner")
+    void bannerLeftOut(String copy, @Cause Throwable cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(
+            id = 161,
+            value = "What a recipient of customer %d reported cannot be read now; the mail is judged without it")
+    void recipientLearningNotRead(long customerId, @Cause Exception cause);
 }

@@ -29,7 +29,8 @@ class ConfigurationReader {
             """;
     private static final String ENTRIES =
             "SELECT id, domain_id, recipient, colour, kind, entry_value, expires_at FROM list_entry WHERE customer_id = ?";
-    private static final String DOMAINS = "SELECT name FROM domain WHERE customer_id = ? AND deleted_at IS NULL";
+    private static final String DOMAINS = "SELECT name FROM domain WHERE customer_id = ? AND deleted_at IS NULL"
+            + " UNION SELECT name FROM domain_alias WHERE customer_id = ?";
 
     /** An alias is somebody's name too. Bounded, as every customer's names are kept in memory. */
     private static final String ADDRESSES =
@@ -94,6 +95,7 @@ class ConfigurationReader {
         Set<DomainName> domains = new HashSet<>();
         try (PreparedStatement query = connection.prepareStatement(DOMAINS)) {
             query.setLong(1, customerId);
+            query.setLong(2, customerId);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     domains.add(new DomainName(row.getString("name")));

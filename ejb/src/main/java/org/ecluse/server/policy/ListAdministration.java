@@ -23,6 +23,7 @@ import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.directory.DomainRow;
 import org.ecluse.server.directory.DomainRows;
+import org.ecluse.server.directory.RecipientDirectory;
 import org.ecluse.server.security.AuditAction;
 import org.ecluse.server.security.AuditTrail;
 
@@ -37,6 +38,9 @@ public class ListAdministration {
 
     @Inject
     private DomainRows domains;
+
+    @Inject
+    private RecipientDirectory directory;
 
     @Inject
     private AuditTrail audit;
@@ -77,6 +81,7 @@ public class ListAdministration {
      */
     public ListLine add(Viewer viewer, long customerId, ListLineDraft draft) {
         viewer.mustAdminister(customerId);
+        domains.configurationChanged(customerId); // first: of two who add the same, the second finds it there
         Optional<DomainRow> domain = draft.domain().map(name -> domainOf(viewer, customerId, name));
         String value = checkedValue(customerId, draft);
         String recipient = draft.recipient()
@@ -97,7 +102,7 @@ public class ListAdministration {
                 viewer.name(),
                 clock.instant());
         rows.persist(row);
-        changed(viewer, row, "+");
+        record(viewer, row, "+");
         return line(row, domainNames(customerId));
     }
 
@@ -106,14 +111,16 @@ public class ListAdministration {
         ListEntryRow row = administered(viewer, id);
         row.annotate(checkedNote(note));
         row.expireAt(checkedExpiry(expiresAt));
-        changed(viewer, row, "~");
+        domains.configurationChanged(row.customerId());
+        record(viewer, row, "~");
         return line(row, domainNames(row.customerId()));
     }
 
     public void remove(Viewer viewer, long id) {
         ListEntryRow row = administered(viewer, id);
         rows.remove(row);
-        changed(viewer, row, "-");
+        domains.configurationChanged(row.customerId());
+        record(viewer, row, "-");
     }
 
     private ListEntryRow administered(Viewer viewer, long id) {
@@ -125,8 +132,7 @@ public class ListAdministration {
         return row;
     }
 
-    private void changed(Viewer viewer, ListEntryRow row, String sign) {
-        domains.configurationChanged(row.customerId());
+    private void record(Viewer viewer, ListEntryRow row, String sign) {
         audit.record(
                 viewer,
                 row.customerId(),
@@ -146,8 +152,7 @@ public class ListAdministration {
     private String checkedValue(long customerId, ListLineDraft draft) {
         String value = ListValue.normalized(draft.kind(), draft.value())
                 .orElseThrow(() -> new InvalidInputException("value", "error.list.value." + draft.kind()));
-        List<DomainName> own =
-                domainNames(customerId).values().stream().map(DomainName::new).toList();
+        List<DomainName> own = domains.names(customerId);
         if (draft.colour() == Colour.ALLOW && ListValue.meetsOwnDomain(draft.kind(), value, own)) {
             throw new InvalidInputException("value", "error.list.own");
         }
@@ -155,9 +160,10 @@ public class ListAdministration {
     }
 
     private String recipientOf(long customerId, String written) {
-        Map<Long, String> own = domainNames(customerId);
+        List<DomainName> own = domains.names(customerId);
         return EmailAddress.parse(written.strip())
-                .filter(address -> own.containsValue(address.domain().value()))
+                .filter(address -> own.contains(address.domain()))
+                .map(directory::decidedFor) // an entry for an alias would never count
                 .orElseThrow(() -> new InvalidInputException("recipient", "error.list.recipient"))
                 .key();
     }

@@ -30,6 +30,8 @@ public class ListEntryRow {
 
     private String recipient;
 
+    private String owner;
+
     @Enumerated(EnumType.STRING)
     private Colour colour;
 
@@ -65,6 +67,7 @@ public class ListEntryRow {
         this.customerId = customerId;
         this.domainId = domainId;
         this.recipient = recipient;
+        this.owner = (domainId == null ? "" : domainId) + " " + (recipient == null ? "" : recipient);
         this.colour = colour;
         this.kind = kind;
         this.value = value;
@@ -91,6 +94,11 @@ public class ListEntryRow {
     /** Address key, or null. */
     public String recipient() {
         return recipient;
+    }
+
+    /** Domain and recipient as one text that is never null: with customer, colour and value it is unique. */
+    public String owner() {
+        return owner;
     }
 
     public Colour colour() {

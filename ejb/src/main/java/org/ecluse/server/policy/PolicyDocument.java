@@ -67,6 +67,7 @@ public final class PolicyDocument {
                 .add("dmarc", dmarc(policy.dmarc()))
                 .add("phishing", phishing(policy.phishing()))
                 .add("notices", notices(policy.notices()))
+                .add("feedbackBanner", policy.feedbackBanner())
                 .add("weightOverrides", weights)
                 .build();
     }
@@ -99,6 +100,7 @@ public final class PolicyDocument {
                 dmarc(json, normal.dmarc()),
                 phishing(json, normal.phishing()),
                 notices(json, normal.notices()),
+                flag(json, "feedbackBanner", normal.feedbackBanner()),
                 weights(json));
     }
 

@@ -15,6 +15,7 @@ import org.ecluse.mail.EmailAddress;
 import org.ecluse.preview.MailPreview;
 import org.ecluse.preview.MailPreviewer;
 import org.ecluse.server.access.NotThereException;
+import org.ecluse.server.learning.LearningService;
 import org.ecluse.store.MessageStore;
 import org.ecluse.store.StoredMessage;
 
@@ -35,6 +36,9 @@ public class OwnQuarantine {
 
     @Inject
     QuarantineLedger ledger;
+
+    @Inject
+    LearningService learning;
 
     @Inject
     MessageStore store;
@@ -76,10 +80,15 @@ public class OwnQuarantine {
         return rows.releasedAndWaiting(customerId, recipient, clock.instant().minus(UNDO));
     }
 
-    /** Undoes an own release. False: it is too late. */
+    /** Undoes an own release, and with it what it taught the filter. False: it is too late. */
     public boolean takeBack(long customerId, String recipient, String copyId) {
         one(customerId, recipient, copyId);
-        return ledger.takeBack(parsed(copyId), recipient, clock.instant().minus(UNDO));
+        CopyId id = parsed(copyId);
+        boolean heldAgain = ledger.takeBack(id, recipient, clock.instant().minus(UNDO));
+        if (heldAgain) {
+            learning.unlearnWanted(customerId, id, recipient);
+        }
+        return heldAgain;
     }
 
     private static CopyId parsed(String copyId) {

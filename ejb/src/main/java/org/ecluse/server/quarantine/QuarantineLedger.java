@@ -134,7 +134,8 @@ public class QuarantineLedger {
     }
 
     /**
-     * Undoes a recipient's own release while the copy still waits for its delivery: it is held as before.
+     * Undoes a recipient's own release while the copy still waits for its delivery: it is held as before, and the recipient has not said
+     * that it is no spam.
      *
      * @param since releases before it stay
      * @return false: it was delivered or is being delivered now, or somebody else released it
@@ -150,6 +151,11 @@ public class QuarantineLedger {
         }
         Instant now = clock.instant();
         entry.takenBack();
+        entityManager
+                .createQuery("DELETE FROM FeedbackRow f WHERE f.copyId = :copy AND f.reportedBy = :recipient")
+                .setParameter("copy", copy.id())
+                .setParameter("recipient", recipient)
+                .executeUpdate();
         copy.moveTo(CopyRow.State.QUARANTINED);
         entityManager.persist(EventRow.of(
                 copy,

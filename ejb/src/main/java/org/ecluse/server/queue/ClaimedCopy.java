@@ -14,6 +14,7 @@ import org.ecluse.verdict.VerdictName;
  * @param domainId whose destination servers take it; empty: the MX records of {@code nextHop}
  * @param recipient address key, for the timeline
  * @param authenticationResults value of our Authentication-Results field, "" for mail of our own
+ * @param banner that it is to have on its way
  * @param releasedRole of a released copy, as {@code X-Ecluse-Released} shows it
  */
 record ClaimedCopy(
@@ -43,4 +44,5 @@ record ClaimedCopy(
         long sizeBytes,
         String engines,
         String authenticationResults,
-        Optional<String> releasedRole) {}
+        Optional<String> releasedRole,
+        Optional<CopyBanners.Order> banner) {}

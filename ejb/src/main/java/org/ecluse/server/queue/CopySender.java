@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.ecluse.disposition.CopyHeaders;
 import org.ecluse.mail.MessageId;
+import org.ecluse.mail.RawMessage;
 import org.ecluse.queue.DispatchResult;
 import org.ecluse.queue.FieldSieve;
 import org.ecluse.queue.HeaderBlock;
@@ -26,6 +27,7 @@ final class CopySender {
     private final MessageStore store;
     private final HopSender sender;
     private final TagThresholds thresholds;
+    private final CopyBanners banners;
     private final String ownHost;
     private final FieldSieve incoming;
 
@@ -34,11 +36,13 @@ final class CopySender {
             MessageStore store,
             HopSender sender,
             TagThresholds thresholds,
+            CopyBanners banners,
             String ownHost,
             Predicate<String> ownNames) {
         this.store = store;
         this.sender = sender;
         this.thresholds = thresholds;
+        this.banners = banners;
         this.ownHost = ownHost;
         this.incoming = new IncomingFields(CopyHeaders::isReserved, ownNames);
     }
@@ -63,14 +67,47 @@ final class CopySender {
         List<OutgoingMail.Recipient> recipients = job.copies().stream()
                 .map(copy -> new OutgoingMail.Recipient(copy.deliveryAddress(), copy.notifyOn(), copy.orcpt()))
                 .toList();
+        RawMessage outgoing = withBanner(
+                job,
+                new Outgoing(id, trace, added, job.first().sizeBytes() + OutgoingStream.prefix(trace, added).length));
         return new OutgoingMail(
                 job.first().reversePath(),
                 recipients,
                 envelope.smtpUtf8() && isInternational(job, id),
-                job.first().sizeBytes() + OutgoingStream.prefix(trace, added).length,
+                outgoing.sizeBytes(),
                 envelope.ret(),
                 envelope.envelopeId(),
-                () -> OutgoingStream.of(content(id), trace, added, incoming));
+                outgoing::open);
+    }
+
+    /** What was kept stays as it came: the banner is put in anew at each attempt (B1). */
+    private RawMessage withBanner(DeliveryJob job, RawMessage mail) {
+        return job.first().banner().flatMap(order -> banners.with(order, mail)).orElse(mail);
+    }
+
+    /** The kept message with our fields. */
+    private final class Outgoing implements RawMessage {
+        private final MessageId id;
+        private final String trace;
+        private final List<String> added;
+        private final long sizeBytes;
+
+        Outgoing(MessageId id, String trace, List<String> added, long sizeBytes) {
+            this.id = id;
+            this.trace = trace;
+            this.added = added;
+            this.sizeBytes = sizeBytes;
+        }
+
+        @Override
+        public long sizeBytes() {
+            return sizeBytes;
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return OutgoingStream.of(content(id), trace, added, incoming);
+        }
     }
 
     /** The service's own mail carries no verdict. */

@@ -50,6 +50,9 @@ public class DeliveryEngine {
     private OutboundGuard guard;
 
     @Inject
+    private CopyBanners banners;
+
+    @Inject
     private Clock clock;
 
     private volatile Optional<DeliveryDispatcher> dispatcher = Optional.empty();
@@ -103,7 +106,7 @@ public class DeliveryEngine {
                 new DestinationServers(dataSource, clock),
                 new MailExchangers(dns, ownHost, ThreadLocalRandom.current()::nextDouble));
         CopySender sender = new CopySender(
-                store, new HopSender(smtp, guard), new TagThresholds(dataSource), ownHost, this::isOwnName);
+                store, new HopSender(smtp, guard), new TagThresholds(dataSource), banners, ownHost, this::isOwnName);
         SenderNotices notices = new SenderNotices(
                 store,
                 schedule,

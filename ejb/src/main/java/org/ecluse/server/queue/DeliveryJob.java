@@ -9,9 +9,15 @@ import java.util.Map;
 record DeliveryJob(List<ClaimedCopy> copies) {
     private static final int MOST_RECIPIENTS = 100;
 
-    /** What copies must share to travel together. */
+    /** What copies must share to travel together; {@code alone} is 0 where they may. */
     private record Together(
-            long messageRowId, String nextHop, String verdict, double score, long revision, String releasedRole) {
+            long messageRowId,
+            String nextHop,
+            String verdict,
+            double score,
+            long revision,
+            String releasedRole,
+            long alone) {
         static Together of(ClaimedCopy copy) {
             return new Together(
                     copy.messageRowId(),
@@ -19,7 +25,8 @@ record DeliveryJob(List<ClaimedCopy> copies) {
                     copy.verdict().name(),
                     copy.score(),
                     copy.policyRevision(),
-                    copy.releasedRole().orElse(""));
+                    copy.releasedRole().orElse(""),
+                    copy.banner().map(order -> copy.copyId()).orElse(0L)); // its link is the recipient's own
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.ecluse.mail.CopyId;
 import org.ecluse.mail.MessageId;
 import org.ecluse.server.tracking.MessageRow;
 import org.ecluse.verdict.VerdictName;
@@ -30,9 +31,10 @@ final class QueueClaims {
             SELECT q.id, q.copy_id, q.message_id, q.customer_id, q.domain_id, q.next_hop, q.attempts, q.queued_at,
                    q.delay_dsn_sent, c.number, c.recipient, c.delivery_address, c.verdict, c.score, c.policy_revision,
                    c.dsn_allowed, c.notify, c.orcpt, m.public_id, m.origin, m.reverse_path, m.received_at, m.size_bytes,
-                   m.engines, m.authentication_results, u.locale, h.released_role
+                   m.engines, m.authentication_results, u.locale, h.released_role, b.language, b.expires_at
             FROM queue_entry q JOIN recipient_copy c ON c.id = q.copy_id JOIN message m ON m.id = q.message_id
             LEFT JOIN customer u ON u.id = q.customer_id LEFT JOIN quarantine_entry h ON h.copy_id = q.copy_id
+            LEFT JOIN banner_copy b ON b.copy_id = m.public_id || '.' || c.number AND h.copy_id IS NULL
             WHERE q.id = ANY (?)
             """;
 
@@ -188,7 +190,20 @@ final class QueueClaims {
                 row.getLong("size_bytes"),
                 row.getString("engines"),
                 row.getString("authentication_results"),
-                Optional.ofNullable(row.getString("released_role")));
+                Optional.ofNullable(row.getString("released_role")),
+                banner(row));
+    }
+
+    private static Optional<CopyBanners.Order> banner(ResultSet row) throws SQLException {
+        String language = row.getString("language");
+        return language == null
+                ? Optional.empty()
+                : Optional.of(new CopyBanners.Order(
+                        new CopyId(new MessageId(row.getString("public_id")), row.getInt("number")),
+                        row.getString("recipient"),
+                        language,
+                        Times.read(row, "expires_at"),
+                        row.getString("authentication_results")));
     }
 
     private static OptionalLong optional(ResultSet row, String column) throws SQLException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.ecluse.server.account.UserAccounts;
+import org.ecluse.server.banner.BannerLedger;
 import org.ecluse.server.digest.AnswerLedger;
 import org.ecluse.server.digest.ReportOmissions;
 import org.ecluse.server.greylist.GreyLedger;
@@ -62,6 +63,9 @@ public class RetentionService {
     AnswerLedger answers;
 
     @Inject
+    BannerLedger banners;
+
+    @Inject
     ServerSettings settings;
 
     @Inject
@@ -77,9 +81,10 @@ public class RetentionService {
         return batch.size();
     }
 
-    /** Removes the records of old mail (B14). 0: none is left. */
+    /** Removes the records of old mail (B14), and what was kept for the links in its banners. 0: none is left. */
     public int removeOldMail() {
-        return ledger.removeMessages(daysAgo(settings.retention().trackingDays()), BATCH);
+        return ledger.removeMessages(daysAgo(settings.retention().trackingDays()), BATCH)
+                + banners.forget(clock.instant(), BATCH);
     }
 
     /** Removes old refusals and tombstones. */

@@ -43,6 +43,18 @@ class AuthenticationResultsTest {
     }
 
     @Test
+    void theChainIsReadBackAndNothingThatASenderWrote() {
+        ArcVerdict arc = new ArcVerdict(ArcVerdict.Result.PASS, List.of("a.example"), "", "");
+        assertThat(AuthenticationResults.arcOf(value(PASSED, Mails.authentication("", "NONE", arc))))
+                .contains(ArcVerdict.Result.PASS);
+        assertThat(AuthenticationResults.arcOf("mx; spf=none smtp.helo=\"a\\\"; arc=pass\"; arc=fail"))
+                .contains(ArcVerdict.Result.FAIL);
+        assertThat(AuthenticationResults.arcOf(value(PASSED, MessageAuthentication.NONE)))
+                .isEmpty();
+        assertThat(AuthenticationResults.arcOf("")).isEmpty();
+    }
+
+    @Test
     void aFailureTellsWhatItsOwnerAsksFor() {
         assertThat(value(PASSED, Mails.authentication("", "FAIL example.org REJECT")))
                 .contains("; dmarc=fail policy.dmarc=reject header.from=example.org; arc=none;", "; dkim=none");

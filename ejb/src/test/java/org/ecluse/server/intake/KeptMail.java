@@ -28,6 +28,8 @@ import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.pipeline.StageCatalogue;
 import org.ecluse.policy.FilterPolicy;
+import org.ecluse.server.banner.BannerLedger;
+import org.ecluse.server.banner.RecipientLearning;
 import org.ecluse.server.campaign.NoCampaigns;
 import org.ecluse.server.digest.MailWishes;
 import org.ecluse.server.directory.CustomerRow;
@@ -58,6 +60,7 @@ import org.ecluse.server.reports.DmarcLedger;
 import org.ecluse.server.reports.ReportInbox;
 import org.ecluse.server.scanning.ScanExecutor;
 import org.ecluse.server.scanning.SenderAuthentication;
+import org.ecluse.server.security.AuditTrail;
 import org.ecluse.server.store.FileMessageStore;
 import org.ecluse.server.tracking.ContentNeed;
 import org.ecluse.server.tracking.ContentRemoval;
@@ -122,6 +125,7 @@ final class KeptMail {
                 persistence.wire(new SenderAuthentication(), new FakeDns(), DnsListKit.none(), settings, clock),
                 pipeline,
                 persistence.wire(new OwnLearning(), persistence.wire(new OwnModels(), clock)),
+                persistence.wire(new RecipientLearning()),
                 new NoCampaigns(),
                 domains,
                 settings,
@@ -138,9 +142,12 @@ final class KeptMail {
                 new NoticeDesk(),
                 persistence.wire(new NoticeLedger(), persistence.wire(new OwnMailRecorder(), queue, clock), clock),
                 settings);
+        BannerDesk banners = persistence.wire(
+                new BannerDesk(),
+                persistence.wire(new BannerLedger(), persistence.wire(new AuditTrail(), clock), clock));
         directory = persistence.wire(new RecipientDirectory());
         MailWishes wishes = persistence.wire(new MailWishes(), directory, settings, clock);
-        keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites, dmarc, inbox, desk, wishes);
+        keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites, dmarc, inbox, desk, banners, wishes);
         snapshots = PolicySnapshotsKit.on(persistence, clock);
         intake = persistence.wire(
                 new StoredMailIntake(),
@@ -151,6 +158,7 @@ final class KeptMail {
                 judge,
                 recorder,
                 persistence.wire(new OwnMailRecorder(), queue, clock),
+                banners,
                 inbox);
         recovery = persistence.wire(
                 new StoredMailRecovery(), store, persistence.wire(new KnownMessages()), intake, settings, clock);
@@ -167,6 +175,7 @@ final class KeptMail {
                 lazyWrites,
                 removal,
                 desk,
+                banners,
                 clock);
         secondLook.begin();
         customer = persistence.saved(new CustomerRow("Demo", "fr", "Europe/Paris", START));
@@ -267,7 +276,13 @@ final class KeptMail {
                 sender, proof, judged.established().results());
         return keeper.keep(
                 submission,
-                new Judgement(judged.parsed(), established, judged.content(), judged.plan(), judged.domains()),
+                new Judgement(
+                        judged.parsed(),
+                        established,
+                        judged.content(),
+                        judged.plan(),
+                        judged.domains(),
+                        judged.tokens()),
                 given);
     }
 

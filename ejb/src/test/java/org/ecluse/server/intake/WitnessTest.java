@@ -85,7 +85,8 @@ class WitnessTest {
     }
 
     private void judged(RecipientOutcome... copies) {
-        witness.judged(session, new Judgement(null, null, null, DispositionPlan.of(List.of(copies)), List.of()));
+        witness.judged(
+                session, new Judgement(null, null, null, DispositionPlan.of(List.of(copies)), List.of(), new int[0]));
     }
 
     private static RecipientOutcome copy(long customer, String... symbols) {

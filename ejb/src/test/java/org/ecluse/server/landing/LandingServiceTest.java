@@ -2,104 +2,21 @@ package org.ecluse.server.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import org.ecluse.link.LinkPurpose;
-import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.MessageId;
-import org.ecluse.policy.ListEntry.Colour;
 import org.ecluse.quarantine.ContentCheck;
-import org.ecluse.server.access.Role;
-import org.ecluse.server.access.Viewer;
-import org.ecluse.server.account.AccountMail;
-import org.ecluse.server.account.ListOwner;
-import org.ecluse.server.account.ListWish;
 import org.ecluse.server.account.Reader;
-import org.ecluse.server.account.UserAccounts;
-import org.ecluse.server.digest.ReportWatch;
-import org.ecluse.server.digest.SubscriptionRequest;
-import org.ecluse.server.digest.SubscriptionService;
-import org.ecluse.server.directory.RecipientDirectory;
-import org.ecluse.server.link.LinkService;
-import org.ecluse.server.link.SigningKeys;
-import org.ecluse.server.ownmail.OwnMailRecorder;
-import org.ecluse.server.ownmail.OwnMailService;
 import org.ecluse.server.quarantine.HeldMail;
-import org.ecluse.server.quarantine.OwnQuarantine;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.quarantine.QuarantineEntryRow;
 import org.ecluse.testkit.Covers;
 import org.ecluse.verdict.VerdictName;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Covers({"B1", "B2"})
-class LandingServiceTest {
-    private static final String ALICE = "alice@demo.example";
-    private static final String BOB = "bob@demo.example";
-
-    @TempDir
-    private Path data;
-
-    private HeldMail mail;
-    private LinkService links;
-    private SigningKeys keys;
-    private SubscriptionService subscriptions;
-    private UserAccounts accounts;
-    private LandingService landing;
-    private MessageId held;
-
-    @BeforeEach
-    void open() {
-        mail = new HeldMail(data);
-        keys = mail.persistence.wire(new SigningKeys(), mail.clock);
-        links = mail.persistence.wire(new LinkService(), keys, mail.settings, mail.clock);
-        subscriptions = mail.persistence.wire(
-                new SubscriptionService(),
-                mail.persistence.wire(new ReportWatch(), mail.levels()),
-                mail.persistence.wire(new RecipientDirectory()),
-                mail.clock);
-        accounts = mail.persistence.wire(new UserAccounts(), links, mail.settings, mail.clock);
-        OwnMailService ownMail = mail.persistence.wire(
-                new OwnMailService(),
-                mail.persistence.wire(new OwnMailRecorder(), mail.queue, mail.clock),
-                mail.store,
-                mail.settings,
-                mail.clock);
-        AccountMail accountMail = mail.persistence.wire(
-                new AccountMail(), accounts, mail.lists(), links, ownMail, mail.settings, mail.clock);
-        AccountLanding account = mail.persistence.wire(new AccountLanding(), accounts, accountMail);
-        OwnQuarantine own = mail.persistence.wire(new OwnQuarantine(), mail.rows, mail.ledger, mail.store, mail.clock);
-        ListLanding lists = mail.persistence.wire(new ListLanding(), accounts, mail.lists(), own, links, mail.clock);
-        landing = mail.persistence.wire(
-                new LandingService(), links, mail.service, subscriptions, account, lists, mail.clock);
-        held = mail.hold(VerdictName.SPAM_QUARANTINED, QuarantineClass.USER, ALICE, BOB);
-        Viewer administrator = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
-        mail.persistence.inTransaction(() -> subscriptions.subscribe(administrator, SubscriptionRequest.of(ALICE)));
-    }
-
-    @Test
-    void showingAnyLinkChangesNothing() {
-        List<String> tokens = new ArrayList<>();
-        for (LinkPurpose purpose : LinkPurpose.values()) {
-            tokens.add(token(purpose, ALICE, purpose == LinkPurpose.UNLIST ? someLine() : held.copy(1)));
-        }
-        List<String> before = everything();
-
-        for (String token : tokens) {
-            assertThat(show(token).select("form[method=post] button")).as(token).hasSize(1);
-        }
-
-        assertThat(everything()).isEqualTo(before);
-    }
-
+class LandingServiceTest extends LandingCase {
     @Test
     void thePageTellsWhatWillHappenInTheSubscribersWords() {
         Document page = show(token(LinkPurpose.RELEASE, ALICE, held.copy(1)));
@@ -129,49 +46,6 @@ class LandingServiceTest {
 
         assertThat(mail.persistence.count("FeedbackRow x")).isEqualTo(1);
         assertThat(mail.persistence.count("QueueEntryRow x")).isEqualTo(1);
-    }
-
-    @Test
-    void aLinkOpensNoOtherRecipientsCopy() {
-        String token = token(LinkPurpose.RELEASE, ALICE, held.copy(2));
-
-        assertThat(status(token)).isEqualTo(410);
-        assertThat(show(token).text()).doesNotContain("Offer").doesNotContain(BOB);
-        act(token);
-        assertThat(mail.persistence.count("QueueEntryRow x")).isZero();
-    }
-
-    @Test
-    void aChangedLinkTellsNothing() {
-        String token = token(LinkPurpose.RELEASE, ALICE, held.copy(1));
-        String changed = token.substring(0, token.length() - 2) + (token.endsWith("AA") ? "BB" : "AA");
-
-        assertThat(status(changed)).isEqualTo(404);
-        assertThat(show(changed).text()).doesNotContain("Offer").doesNotContain(ALICE);
-        act(changed);
-        assertThat(mail.persistence.count("QueueEntryRow x")).isZero();
-    }
-
-    @Test
-    void anEndedOrRevokedLinkDoesNothing() {
-        String token = token(LinkPurpose.RELEASE, ALICE, held.copy(1));
-        mail.persistence.inTransaction(() -> links.revoke(ALICE));
-        assertThat(act(token).text()).contains("Ce lien a été retiré");
-
-        String fresh = token(LinkPurpose.RELEASE, ALICE, held.copy(1));
-        mail.clock.set(HeldMail.START.plus(Duration.ofDays(14)));
-        assertThat(status(fresh)).isEqualTo(410);
-        assertThat(act(fresh).text()).contains("n'est plus valable");
-        assertThat(mail.persistence.count("QueueEntryRow x")).isZero();
-    }
-
-    @Test
-    void twoKeysCountAndTheThirdNewestDoesNot() {
-        String token = token(LinkPurpose.RELEASE, ALICE, held.copy(1));
-        rotate(1);
-        assertThat(status(token)).isEqualTo(200);
-        rotate(2);
-        assertThat(status(token)).isEqualTo(404);
     }
 
     @Test
@@ -233,19 +107,6 @@ class LandingServiceTest {
     }
 
     @Test
-    void noActionLinkOpensASession() {
-        for (LinkPurpose purpose : LinkPurpose.values()) {
-            if (purpose != LinkPurpose.ACCOUNT) {
-                String subject = purpose == LinkPurpose.UNLIST ? someLine() : held.copy(1);
-                assertThat(answer(token(purpose, ALICE, subject)).session())
-                        .as(purpose.name())
-                        .isEmpty();
-            }
-        }
-        assertThat(mail.persistence.count("UserSessionRow x")).isZero();
-    }
-
-    @Test
     @Covers("R3.7")
     void aLinkThatIsOverIsReplacedOnceAnHourAndOnlyToItsAddress() {
         String token = token(LinkPurpose.ACCOUNT, ALICE, "account");
@@ -259,14 +120,6 @@ class LandingServiceTest {
 
         mail.clock.set(HeldMail.START.plus(Duration.ofDays(14)).plus(Duration.ofHours(1)));
         assertThat(renewed(token)).contains("Un nouveau lien est en route");
-    }
-
-    @Test
-    void noOtherLinkIsReplaced() {
-        String token = token(LinkPurpose.RELEASE, ALICE, held.copy(1));
-
-        assertThat(renewed(token)).contains("Ce lien ne peut pas servir");
-        assertThat(mail.persistence.count("QueueEntryRow x")).isZero();
     }
 
     @Test
@@ -314,132 +167,5 @@ class LandingServiceTest {
         assertThat(act(token(LinkPurpose.RED_LIST, ALICE, held.copy(1))).text())
                 .contains("Cet expéditeur ne peut pas figurer sur la liste", "figure sur l'autre liste");
         assertThat(listed(ALICE)).containsExactly("ALLOW a@b.example");
-    }
-
-    @Test
-    void anUndoIsForTenMinutesAndForItsOwnLine() {
-        String undo = act(token(LinkPurpose.RED_LIST, ALICE, held.copy(1)))
-                .select("form")
-                .attr("action");
-        String stolen = token(LinkPurpose.UNLIST, BOB, lineIds().get(0).toString());
-        assertThat(act(stolen).text()).contains("Déjà annulé");
-
-        mail.clock.set(HeldMail.START.plus(Duration.ofMinutes(10)));
-        act(undo);
-        assertThat(listed(ALICE)).containsExactly("BLOCK a@b.example");
-    }
-
-    @Test
-    void aListLinkIsForItsRecipientsOwnMessageOnly() {
-        MessageId threat = mail.hold(VerdictName.PHISHING, QuarantineClass.THREAT, ALICE);
-
-        assertThat(status(token(LinkPurpose.GREEN_LIST, ALICE, held.copy(2)))).isEqualTo(410);
-        assertThat(act(token(LinkPurpose.GREEN_LIST, ALICE, held.copy(2))).text())
-                .doesNotContain("a@b.example");
-        assertThat(act(token(LinkPurpose.GREEN_LIST, ALICE, threat.copy(1))).text())
-                .doesNotContain("a@b.example");
-        assertThat(mail.persistence.count("ListEntryRow x")).isZero();
-    }
-
-    private List<String> listed(String recipient) {
-        return mail.persistence.inTransaction(() -> mail.persistence
-                .entityManager()
-                .createQuery(
-                        "select concat(cast(e.colour as string), ' ', e.value) from ListEntryRow e where e.recipient = :recipient",
-                        String.class)
-                .setParameter("recipient", recipient)
-                .getResultList());
-    }
-
-    /** Id of a line of Alice's, about nobody whom the held message comes from. */
-    private String someLine() {
-        ListOwner alice =
-                new ListOwner(mail.customer.id(), EmailAddress.parse(ALICE).orElseThrow());
-        ListWish wish = new ListWish(Colour.BLOCK, "other.example", "", Optional.empty());
-        return Long.toString(mail.lists().add(alice, wish).id());
-    }
-
-    private List<Long> lineIds() {
-        return mail.persistence.inTransaction(() -> mail.persistence
-                .entityManager()
-                .createQuery("select e.id from ListEntryRow e", Long.class)
-                .getResultList());
-    }
-
-    private LandingAnswer answer(String token) {
-        return landing.act(token, "fr", "Firefox");
-    }
-
-    private String renewed(String token) {
-        return Jsoup.parse(landing.renew(token, "fr").html()).text();
-    }
-
-    private Optional<Reader> session(String secret) {
-        return mail.persistence.inTransaction(() -> accounts.find(secret));
-    }
-
-    private boolean activated() {
-        return mail.persistence.count("UserAccountRow x WHERE x.activatedAt IS NOT NULL") == 1;
-    }
-
-    private boolean active() {
-        return mail.persistence.count("SubscriptionRow x WHERE x.active = TRUE") == 1;
-    }
-
-    private void rotate(int day) {
-        mail.clock.set(HeldMail.START.plus(Duration.ofDays(day)));
-        mail.persistence.inTransaction(() -> keys.rotate());
-    }
-
-    private String token(LinkPurpose purpose, String recipient, String subject) {
-        String url = mail.persistence.inTransaction(
-                () -> links.maker(recipient).url(purpose, subject, HeldMail.START.plus(Duration.ofDays(14))));
-        return url.substring(url.lastIndexOf('/') + 1);
-    }
-
-    private Document show(String token) {
-        return Jsoup.parse(
-                mail.persistence.inTransaction(() -> landing.show(token, "fr")).html());
-    }
-
-    private int status(String token) {
-        return mail.persistence.inTransaction(() -> landing.show(token, "fr")).status();
-    }
-
-    private Document act(String token) {
-        return Jsoup.parse(mail.persistence
-                .inTransaction(() -> landing.act(token, "fr", "Firefox"))
-                .html());
-    }
-
-    /** Every row of every table that a link could touch, as text. */
-    private List<String> everything() {
-        List<String> rows = new ArrayList<>();
-        for (String table : List.of(
-                "message",
-                "recipient_copy",
-                "quarantine_entry",
-                "queue_entry",
-                "timeline_event",
-                "feedback",
-                "subscription",
-                "list_entry",
-                "removed_list_entry",
-                "chosen_level",
-                "report",
-                "tombstone",
-                "audit_entry",
-                "address_epoch",
-                "user_session",
-                "used_link",
-                "user_account",
-                "signing_key")) {
-            mail.persistence.inTransaction(() -> mail.persistence
-                    .entityManager()
-                    .createNativeQuery("SELECT * FROM " + table, Object[].class)
-                    .getResultStream()
-                    .forEach(row -> rows.add(table + Arrays.deepToString((Object[]) row))));
-        }
-        return rows;
     }
 }

@@ -64,6 +64,7 @@ class PolicyDocumentTest {
                 new PhishingPolicy(Set.of("Anna Dupont"), Set.of("partner.example"), Set.of("friend.example")),
                 new NoticePolicy(
                         Set.of(Noticed.SIZE), Set.of(Noticed.CONTENT), Set.of(Noticed.BULK), "admin@demo.example"),
+                true,
                 Map.of("SPF_FAIL", 77.5));
         assertThat(PolicyDocument.parse(PolicyDocument.toJson(policy).toString()))
                 .isEqualTo(policy);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.policy.FilterLevel;
@@ -46,18 +47,18 @@ class FilterProfilesTest {
         profiles.choose(LISTED, Optional.of(FilterLevel.MOYEN));
         profiles.choose(UNLISTED, Optional.of(FilterLevel.AUCUN));
 
-        assertThat(directory.findOrUnlisted(LISTED).level()).contains(FilterLevel.MOYEN);
-        assertThat(directory.findOrUnlisted(UNLISTED).level()).contains(FilterLevel.AUCUN);
+        assertThat(filteredAt(LISTED)).contains(FilterLevel.MOYEN);
+        assertThat(filteredAt(UNLISTED)).contains(FilterLevel.AUCUN);
         assertThat(profiles.of(UNLISTED))
                 .isEqualTo(new FilterProfile(
                         FilterLevel.AUCUN, FilterLevel.ROBUSTE, true, Optional.of(FilterLevel.AUCUN)));
 
         profiles.choose(LISTED, Optional.empty());
         profiles.choose(UNLISTED, Optional.of(FilterLevel.MOYEN));
-        assertThat(directory.findOrUnlisted(LISTED).level()).isEmpty();
-        assertThat(directory.findOrUnlisted(UNLISTED).level()).contains(FilterLevel.MOYEN);
+        assertThat(filteredAt(LISTED)).isEmpty();
+        assertThat(filteredAt(UNLISTED)).contains(FilterLevel.MOYEN);
         profiles.choose(UNLISTED, Optional.empty());
-        assertThat(directory.findOrUnlisted(UNLISTED).level()).isEmpty();
+        assertThat(filteredAt(UNLISTED)).isEmpty();
     }
 
     @Test
@@ -65,9 +66,7 @@ class FilterProfilesTest {
         list("info@demo.example", LISTED.key());
         profiles.choose(LISTED, Optional.of(FilterLevel.MOYEN));
 
-        assertThat(directory
-                        .findOrUnlisted(EmailAddress.parse("info@demo.example").orElseThrow())
-                        .level())
+        assertThat(filteredAt(EmailAddress.parse("info@demo.example").orElseThrow()))
                 .contains(FilterLevel.MOYEN);
     }
 
@@ -96,5 +95,11 @@ class FilterProfilesTest {
                 .entityManager()
                 .createQuery("update CustomerRow c set c.configVersion = c.configVersion + 1")
                 .executeUpdate());
+    }
+
+    private Optional<FilterLevel> filteredAt(EmailAddress address) throws SQLException {
+        return directory
+                .findOrUnlisted(address, directory.domain(address.domain()).orElseThrow())
+                .level();
     }
 }

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ecluse.mail.CopyId;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.PageRequest;
 import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
+import org.ecluse.server.learning.LessonText;
+import org.ecluse.server.learning.Teacher;
 import org.ecluse.server.tracking.AccessLine;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.EventKind;
@@ -38,7 +43,7 @@ class OwnQuarantineTest {
     @BeforeEach
     void open() {
         mail = new HeldMail(data);
-        own = mail.persistence.wire(new OwnQuarantine(), mail.rows, mail.ledger, mail.store, mail.clock);
+        own = mail.persistence.wire(new OwnQuarantine(), mail.rows, mail.ledger, mail.learning, mail.store, mail.clock);
         customer = mail.customer.id();
         String held =
                 mail.hold(VerdictName.PNS, QuarantineClass.USER, ALICE, BOB).value();
@@ -96,6 +101,24 @@ class OwnQuarantineTest {
         assertThat(own.releasedAndWaiting(customer, ALICE)).isEmpty();
         assertThat(own.takeBack(customer, ALICE, alices)).isFalse();
         assertThat(mail.persistence.count("QueueEntryRow x")).isEqualTo(1);
+    }
+
+    @Test
+    void whoTakesNotSpamBackHasTaughtNothing() throws SQLException {
+        LessonText text = new LessonText(IntStream.range(0, 60).toArray(), Optional.empty(), "a@b.example", "Offer");
+        mail.learning.learnWanted(customer, CopyId.parse(bobs).orElseThrow(), Teacher.user(BOB), text);
+        byte[] bobsAlone = mail.models.of(customer).toBytes();
+        mail.service.notSpamByRecipient(ALICE, alices);
+        assertThat(mail.persistence.count("LessonRow x")).isEqualTo(2);
+
+        assertThat(own.takeBack(customer, ALICE, alices)).isTrue();
+
+        assertThat(mail.persistence.count("LessonRow x")).isEqualTo(1);
+        assertThat(mail.persistence.count("FeedbackRow x")).isZero();
+        assertThat(mail.models.of(customer).toBytes()).isEqualTo(bobsAlone);
+        mail.service.notSpamByRecipient(ALICE, alices);
+        assertThat(mail.persistence.count("LessonRow x")).isEqualTo(2);
+        assertThat(mail.persistence.count("FeedbackRow x")).isEqualTo(1);
     }
 
     @Test

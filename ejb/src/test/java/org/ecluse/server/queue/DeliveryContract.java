@@ -2,6 +2,11 @@ package org.ecluse.server.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -22,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.ecluse.mail.MessageId;
+import org.ecluse.mail.RawMessage;
 import org.ecluse.net.IpNetwork;
 import org.ecluse.net.OutboundGuard;
 import org.ecluse.queue.HopSender;
@@ -60,6 +67,7 @@ abstract class DeliveryContract {
 
     private final MovingClock clock = new MovingClock(START);
     private final FakeDns dns = new FakeDns();
+    private final CopyBanners banners = (order, mail) -> Optional.of(new Signed(order, mail));
     private final ExecutorService executor = Executors.newFixedThreadPool(16);
     private DataSource database;
     private FileMessageStore store;
@@ -122,6 +130,29 @@ abstract class DeliveryContract {
         assertThat(mail.read("SELECT detail FROM timeline_event").get(0)).contains("[127.0.0.1]", "250 2.0.0 taken");
         await(() -> store.open(id).isEmpty());
         assertThat(mail.read("SELECT content FROM message")).containsExactly("GONE");
+    }
+
+    @Test
+    void aCopyWithABannerTravelsAloneAndTheOthersTogether() throws Exception {
+        MessageId id = newId();
+        mail.queue(id, START, true, "a@example.com", "b@example.com", "c@example.com", "d@example.com");
+        for (int number = 1; number <= 2; number++) {
+            mail.run(
+                    "INSERT INTO banner_copy (copy_id, customer_id, address, language, tokens, expires_at)"
+                            + " SELECT ?, c.id, 'a@example.com', 'fr', '', CURRENT_TIMESTAMP FROM customer c",
+                    id.copy(number));
+        }
+
+        dispatcher.tick();
+
+        await(() -> mail.read("SELECT id FROM queue_entry").isEmpty());
+        assertThat(peer.received())
+                .extracting(received -> received.recipients().stream().sorted().toList() + " "
+                        + received.content().lines().reduce("", (before, line) -> line))
+                .containsExactlyInAnyOrder(
+                        "[a@example.com] banner of " + id.copy(1) + " in fr",
+                        "[b@example.com] banner of " + id.copy(2) + " in fr",
+                        "[c@example.com, d@example.com] body of " + id);
     }
 
     @Test
@@ -505,6 +536,7 @@ abstract class DeliveryContract {
                 store,
                 new HopSender(smtp, guard),
                 new TagThresholds(dataSource),
+                banners,
                 "mx.example.net",
                 "mx.example.net"::equalsIgnoreCase);
         SenderNotices notices = new SenderNotices(
@@ -535,6 +567,21 @@ abstract class DeliveryContract {
         while (!condition.call()) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
             java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    /** A mail with a line more. */
+    private record Signed(CopyBanners.Order order, RawMessage mail) implements RawMessage {
+        @Override
+        public long sizeBytes() {
+            return mail.sizeBytes() + 100;
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            String line = "banner of " + order.copy() + " in " + order.language() + "\r\n";
+            return new SequenceInputStream(
+                    mail.open(), new ByteArrayInputStream(line.getBytes(StandardCharsets.US_ASCII)));
         }
     }
 }

@@ -122,6 +122,7 @@ class RelayedNoticeTest {
                 24,
                 "",
                 "",
+                Optional.empty(),
                 Optional.empty());
         RecipientResult delivered =
                 new RecipientResult(Outcome.DELIVERED, "2.0.0", "250 2.0.0 taken", true, "mail.example.com", passedOn);

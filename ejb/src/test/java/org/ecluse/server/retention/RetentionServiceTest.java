@@ -10,6 +10,7 @@ import org.ecluse.mail.MessageId;
 import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.account.UserAccounts;
+import org.ecluse.server.banner.BannerLedger;
 import org.ecluse.server.digest.AnswerLedger;
 import org.ecluse.server.digest.ReportOmissions;
 import org.ecluse.server.greylist.GreyLedger;
@@ -22,6 +23,7 @@ import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.server.reports.DmarcLedger;
 import org.ecluse.server.reports.ReceivedLedger;
 import org.ecluse.server.reputation.ListingLedger;
+import org.ecluse.server.security.AuditTrail;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.testkit.Covers;
 import org.ecluse.verdict.VerdictName;
@@ -64,6 +66,8 @@ class RetentionServiceTest {
                         mail.persistence.wire(new OwnMailRecorder(), mail.queue, mail.clock),
                         mail.clock),
                 mail.persistence.wire(new ReceivedLedger()),
+                mail.persistence.wire(
+                        new BannerLedger(), mail.persistence.wire(new AuditTrail(), mail.clock), mail.clock),
                 mail.persistence.wire(new ReportOmissions(), mail.clock),
                 mail.persistence.wire(
                         new AnswerLedger(),

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.server.account.AccountMail;
 import org.ecluse.server.account.UserAccounts;
+import org.ecluse.server.directory.RecipientDirectory;
 import org.ecluse.text.Texts;
 import org.ecluse.web.console.frame.Feedback;
 import org.ecluse.web.console.frame.Language;
@@ -18,6 +19,9 @@ import org.ecluse.web.link.ClientRate;
 public class AskLinkView {
     @Inject
     private UserAccounts accounts;
+
+    @Inject
+    private RecipientDirectory directory;
 
     @Inject
     private AccountMail mail;
@@ -43,6 +47,7 @@ public class AskLinkView {
             return;
         }
         EmailAddress.parse(address.strip())
+                .map(directory::decidedFor) // an alias opens the account of the address that it stands for
                 .map(EmailAddress::key)
                 .filter(accounts::isKnown)
                 .ifPresent(key -> mail.sendLink(key, Texts.ofMail(language.getCode())));

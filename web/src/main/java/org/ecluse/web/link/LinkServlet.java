@@ -1,11 +1,13 @@
 package org.ecluse.web.link;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.ecluse.link.LandingPage;
@@ -27,6 +29,7 @@ public class LinkServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUESTS_PER_MINUTE = 60;
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
 
     @Inject
     private transient LandingService landing;
@@ -35,6 +38,18 @@ public class LinkServlet extends HttpServlet {
     private transient ServerSettings settings;
 
     private final transient RequestRate rate = new RequestRate(REQUESTS_PER_MINUTE);
+
+    /** Answered here: the page for errors would begin a session. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (METHODS.contains(request.getMethod())) {
+            super.service(request, response);
+        } else {
+            response.setHeader("Allow", String.join(", ", METHODS));
+            response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        }
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -14,31 +14,63 @@ final class RelaxedBody extends BodyCanonicalizer {
 
     @Override
     void update(byte[] octets, int from, int to) {
-        for (int i = from; i < to; i++) {
-            byte octet = octets[i];
-            if (octet > ' ' || octet < 0) {
-                content(octet);
-            } else if (octet == ' ' || octet == '\t') {
-                bareCarriageReturn();
-                space = true;
-            } else if (octet == '\n') {
+        int at = from;
+        while (at < to) {
+            byte octet = octets[at];
+            if (isContent(octet)) {
+                int end = endOfCanonical(octets, at, to);
+                content(octets, at, end);
+                at = end;
+                continue;
+            }
+            if (octet == '\n') {
                 carriageReturn = false;
                 space = false;
                 lineEnds++;
-            } else if (octet == '\r') {
-                bareCarriageReturn();
-                carriageReturn = true;
             } else {
-                content(octet);
+                bareCarriageReturn();
+                carriageReturn = octet == '\r';
+                space |= octet != '\r';
             }
+            at++;
         }
     }
 
-    private void content(byte octet) {
+    private static boolean isContent(byte octet) {
+        return octet != ' ' && octet != '\t' && octet != '\n' && octet != '\r';
+    }
+
+    /** Where the octets from {@code from}, a content, stop being canonical already: mostly the end of the paragraph. */
+    private static int endOfCanonical(byte[] octets, int from, int to) {
+        int end = from + 1;
+        while (end < to) {
+            byte octet = octets[end];
+            if (isContent(octet)) {
+                end++;
+            } else if (octet == ' ' && end + 1 < to && isContent(octets[end + 1])) {
+                end += 2;
+            } else if (octet == '\r' && end + 2 < to && octets[end + 1] == '\n' && isContent(octets[end + 2])) {
+                end += 3;
+            } else {
+                break;
+            }
+        }
+        return end;
+    }
+
+    private void content(byte[] octets, int from, int to) {
         if (carriageReturn || space || lineEnds > 0) {
             separate();
         }
-        put(octet);
+        if (to - from > out.length - size) {
+            spill();
+        }
+        if (to - from > out.length) {
+            emit(octets, from, to);
+        } else {
+            System.arraycopy(octets, from, out, size, to - from);
+            size += to - from;
+        }
     }
 
     /** What stands between the last content and the next. */

@@ -11,6 +11,10 @@ import org.ecluse.server.directory.UnknownRecipients;
 @Schema(name = "Domain")
 public record DomainBody(
         String name,
+
+        @Schema(description = "Other names of it: mail for them is mail for the domain")
+        List<String> aliases,
+
         long customer,
 
         @Schema(description = "How a recipient is known: LIST, PROBE (ask the destination server) or ACCEPT_ALL")
@@ -40,6 +44,7 @@ public record DomainBody(
     static DomainBody of(Domain domain, boolean takesAll) {
         return new DomainBody(
                 domain.name(),
+                domain.aliases(),
                 domain.customerId(),
                 domain.rules().recipientCheck(),
                 domain.rules().unknownRecipients(),

@@ -23,6 +23,7 @@ import org.ecluse.server.directory.AddressService;
 import org.ecluse.server.directory.Destination;
 import org.ecluse.server.directory.DirectoryService;
 import org.ecluse.server.directory.Domain;
+import org.ecluse.server.directory.DomainAliasService;
 import org.ecluse.server.directory.DomainRemoval;
 import org.ecluse.server.directory.RecipientCheck;
 import org.ecluse.server.directory.probe.DestinationProbe;
@@ -47,6 +48,9 @@ public class DomainsResource {
 
     @Inject
     private AddressService addresses;
+
+    @Inject
+    private DomainAliasService aliases;
 
     @Inject
     private PolicyAdministration policies;
@@ -136,6 +140,25 @@ public class DomainsResource {
     @Operation(summary = "Take an address off the list")
     public void removeAddress(@PathParam("name") String name, @PathParam("address") String address) {
         addresses.remove(current.viewer(), name, address);
+    }
+
+    @PUT
+    @Path("{name}/aliases/{alias}")
+    @Operation(
+            summary = "Give the domain another name",
+            description =
+                    "Mail for x@alias is decided, held and reported as that of x@domain and goes to the domain's servers"
+                            + " with the address that the sender gave. A name that it has already stays.")
+    public DomainBody putAlias(@PathParam("name") String name, @PathParam("alias") String alias) {
+        aliases.add(current.viewer(), name, alias);
+        return body(directory.domain(current.viewer(), name));
+    }
+
+    @DELETE
+    @Path("{name}/aliases/{alias}")
+    @Operation(summary = "Take a name from the domain: mail for it is refused from now on")
+    public void removeAlias(@PathParam("name") String name, @PathParam("alias") String alias) {
+        aliases.remove(current.viewer(), name, alias);
     }
 
     @GET

@@ -21,6 +21,8 @@ import org.ecluse.policy.Thresholds;
 import org.ecluse.policy.UnseenAction;
 import org.ecluse.policy.VirusAction;
 import org.ecluse.server.access.InvalidInputException;
+import org.ecluse.server.banner.SealKeys;
+import org.ecluse.server.banner.SealRecord;
 import org.ecluse.server.policy.PolicyAdministration;
 import org.ecluse.server.policy.PolicyRevision;
 import org.ecluse.web.console.frame.ChosenCustomer;
@@ -37,6 +39,9 @@ public class FilteringView implements Serializable {
     private PolicyAdministration policies;
 
     @Inject
+    private SealKeys seals;
+
+    @Inject
     private ChosenCustomer customer;
 
     @Inject
@@ -49,6 +54,7 @@ public class FilteringView implements Serializable {
     private PolicyForm form = new PolicyForm(FilterPolicy.DEFAULT);
     private long revision;
     private boolean inherited;
+    private transient SealRecord sealRecord;
 
     /** Reads what decides now for the chosen customer or domain. */
     public void open() {
@@ -130,6 +136,14 @@ public class FilteringView implements Serializable {
     /** R2.1: below it mail is lost that people may want. */
     public boolean isDestroyLow() {
         return form.getDestroy() < Thresholds.DESTROY_WARNING;
+    }
+
+    /** What the seal of changed mail needs in the DNS (R2.8). */
+    public SealRecord getSealRecord() {
+        if (sealRecord == null) {
+            sealRecord = seals.record();
+        }
+        return sealRecord;
     }
 
     private Optional<String> scope() {

@@ -44,6 +44,7 @@ public class PolicyForm implements Serializable {
     private String trustedSealers;
     private final PhishingForm phishing;
     private final NoticeForm notices;
+    private boolean feedbackBanner;
     private Map<String, Double> weightOverrides;
 
     public PolicyForm(FilterPolicy policy) {
@@ -68,6 +69,7 @@ public class PolicyForm implements Serializable {
         trustedSealers = policy.dmarc().trustedSealers().stream().sorted().collect(Collectors.joining(", "));
         phishing = new PhishingForm(policy.phishing());
         notices = new NoticeForm(policy.notices());
+        feedbackBanner = policy.feedbackBanner();
         weightOverrides = policy.weightOverrides();
     }
 
@@ -93,6 +95,7 @@ public class PolicyForm implements Serializable {
                         dmarcMode, words(trustedSealers).map(PolicyForm::sealer).collect(Collectors.toSet())),
                 phishing.policy(),
                 notices.policy(),
+                feedbackBanner,
                 weightOverrides);
     }
 
@@ -244,6 +247,14 @@ public class PolicyForm implements Serializable {
 
     public void setUsersReleaseContent(boolean value) {
         usersReleaseContent = value;
+    }
+
+    public boolean isFeedbackBanner() {
+        return feedbackBanner;
+    }
+
+    public void setFeedbackBanner(boolean value) {
+        feedbackBanner = value;
     }
 
     public NoticeForm getNotices() {
