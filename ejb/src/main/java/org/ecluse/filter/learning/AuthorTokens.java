@@ -22,18 +22,20 @@ final class AuthorTokens {
     private AuthorTokens() {}
 
     static void add(ParsedMessage parsed, TokenBag bag) {
-        parsed.from().stream().findFirst().ifPresent(from -> from.address()
-                .ifPresent(address -> nameAndAddress(from, address, bag)));
+        parsed.from().stream()
+                .findFirst()
+                .ifPresent(from -> from.address().ifPresent(address -> nameAndAddress(from, address, bag)));
         program(parsed, bag);
     }
 
     private static void nameAndAddress(Mailbox from, EmailAddress address, TokenBag bag) {
         String local = plain(address.localPart());
         String domain = plain(address.domain().value());
-        List<String> words =
-                List.of(PlainWords.of(from.displayName(), MOST_TEXT).strip().split(" +")).stream()
-                        .filter(word -> word.length() >= LEAST_WORD)
-                        .toList();
+        List<String> words = List.of(
+                        PlainWords.of(from.displayName(), MOST_TEXT).strip().split(" +"))
+                .stream()
+                .filter(word -> word.length() >= LEAST_WORD)
+                .toList();
         String agree = words.isEmpty()
                 ? "none"
                 : words.stream().anyMatch(word -> local.contains(beginning(word)))

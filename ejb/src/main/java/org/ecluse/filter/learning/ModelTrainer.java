@@ -65,9 +65,8 @@ public final class ModelTrainer {
     private BaseModel learn(List<Example> examples, double offset) {
         TokenCounts counts = new TokenCounts();
         examples.forEach(e -> counts.learn(e.tokens(), e.spam()));
-        double[] spreads = IntStream.range(0, TokenBag.BUCKETS)
-                .mapToDouble(counts::spread)
-                .toArray();
+        double[] spreads =
+                IntStream.range(0, TokenBag.BUCKETS).mapToDouble(counts::spread).toArray();
         List<LogisticTrainer> voices = new ArrayList<>();
         for (int order = 0; order < ORDERS; order++) {
             voices.add(learned(examples, settings.shuffled(2 * order), bucket -> 1));

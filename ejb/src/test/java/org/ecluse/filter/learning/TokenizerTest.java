@@ -23,7 +23,8 @@ class TokenizerTest {
 
     @Test
     void seesWhetherNameAndAddressAgree() {
-        assertThat(tokens(HEADER.replace("anna@", "annab@") + "\nThe text.\n")).isEqualTo(tokens(HEADER + "\nThe text.\n"));
+        assertThat(tokens(HEADER.replace("anna@", "annab@") + "\nThe text.\n"))
+                .isEqualTo(tokens(HEADER + "\nThe text.\n"));
         assertThat(tokens(HEADER.replace("anna@", "kqpfs@") + "\nThe text.\n"))
                 .isNotEqualTo(tokens(HEADER + "\nThe text.\n"));
     }
