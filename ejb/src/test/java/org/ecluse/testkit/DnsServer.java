@@ -48,8 +48,9 @@ public final class DnsServer implements AutoCloseable {
 
     public DnsServer(FakeDns zone) throws IOException {
         this.zone = zone;
-        this.streams = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        this.datagrams = new DatagramSocket(streams.getLocalPort(), InetAddress.getByName("127.0.0.1"));
+        PortOfBoth port = PortOfBoth.open();
+        this.streams = port.streams();
+        this.datagrams = port.datagrams();
         start("dns-udp", this::answerDatagrams);
         start("dns-tcp", this::answerStreams);
     }

@@ -31,6 +31,7 @@ import org.ecluse.dns.DnsLookup.DnsAnswer.Status;
 import org.ecluse.dns.DnsQuestion;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.MovingClock;
+import org.ecluse.testkit.PortOfBoth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +76,9 @@ class DnsJavaLookupTest {
 
     @BeforeEach
     void serve() throws Exception {
-        socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        stream = new ServerSocket(socket.getLocalPort(), 5, InetAddress.getLoopbackAddress());
+        PortOfBoth port = PortOfBoth.open();
+        socket = port.datagrams();
+        stream = port.streams();
         start(this::answer, "name-server");
         start(this::answerByTcp, "name-server-tcp");
         lookup = new DnsJavaLookup(List.of("127.0.0.1:" + socket.getLocalPort()), TRY, TOTAL, CLOCK);
