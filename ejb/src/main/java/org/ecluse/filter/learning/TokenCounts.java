@@ -2,9 +2,6 @@ package org.ecluse.filter.learning;
 
 /** In how many spam and ham messages each bucket was seen: what Bayes learns from. Not safe for several threads. */
 public final class TokenCounts {
-    /** One token proves no more than this. */
-    static final double MOST_SPREAD = 4;
-
     private final int[] spam = new int[TokenBag.BUCKETS];
     private final int[] ham = new int[TokenBag.BUCKETS];
     private int spamMessages;
@@ -32,20 +29,6 @@ public final class TokenCounts {
         return TokenGroup.of(bucket) != TokenGroup.CHARACTERS
                 && seen(bucket) >= 2
                 && Math.abs(probability(bucket) - 0.5) >= Fisher.LEAST_DEVIATION;
-    }
-
-    /**
-     * How unequally the bucket is spread over the two kinds: size of the log of the ratio of its shares, 0 to {@value #MOST_SPREAD}. A
-     * regression over tokens scaled by it learns from few messages what a plain one cannot (S. Wang, C. Manning, "Baselines and
-     * Bigrams", 2012).
-     */
-    double spread(int bucket) {
-        if (seen(bucket) == 0) {
-            return 0;
-        }
-        double inSpam = (spam[bucket] + 1.0) / (spamMessages + 2.0);
-        double inHam = (ham[bucket] + 1.0) / (hamMessages + 2.0);
-        return Math.min(MOST_SPREAD, Math.abs(Math.log(inSpam / inHam)));
     }
 
     /** Robinson's f(w): how likely a message with the token is spam, drawn to one half while little was seen; 0 to 1. */

@@ -31,16 +31,13 @@ public final class Tokenizer {
         }
         bag.endRules();
         HeaderTokens.add(parsed, bag);
-        AuthorTokens.add(parsed, bag);
         PartTokens.add(parsed, reading, bag);
         budget.check();
         LinkTokens.add(reading.links(), HeaderTokens.authorDomain(parsed), bag);
         budget.check();
-        SizeTokens.add(parsed, reading, bag);
-        budget.check();
         WordTokens.addSubject(parsed.subject(), bag);
         WordTokens.addNames(parsed.from(), bag);
-        CharacterTokens.add(parsed.subject(), reading, bag);
+        CharacterTokens.add(reading, bag);
         WordTokens.addText(reading.words(), bag, budget);
         return bag;
     }

@@ -17,16 +17,8 @@ class TokenizerTest {
     @Test
     void namesNoSender() {
         String other =
-                HEADER.replace("anna@example.org", "anna@another.org").replace("a1@example.org", "b2@another.org");
+                HEADER.replace("anna@example.org", "paul@another.org").replace("a1@example.org", "b2@another.org");
         assertThat(tokens(other + "\nThe text.\n")).isEqualTo(tokens(HEADER + "\nThe text.\n"));
-    }
-
-    @Test
-    void seesWhetherNameAndAddressAgree() {
-        assertThat(tokens(HEADER.replace("anna@", "annab@") + "\nThe text.\n"))
-                .isEqualTo(tokens(HEADER + "\nThe text.\n"));
-        assertThat(tokens(HEADER.replace("anna@", "kqpfs@") + "\nThe text.\n"))
-                .isNotEqualTo(tokens(HEADER + "\nThe text.\n"));
     }
 
     @Test
