@@ -14,7 +14,7 @@ import org.ecluse.server.security.AuditTrail;
 
 /**
  * Takes a domain out of the service. What was decided about its mail stays readable for its customer; its servers, addresses,
- * lists and subscriptions go, and its name is free.
+ * lists, subscriptions and what its recipients reported go, and its name is free.
  */
 @Stateless
 public class DomainRemoval {
@@ -29,6 +29,8 @@ public class DomainRemoval {
     private static final List<String> OF_ADDRESSES = List.of(
             "ListEntryRow x where x.customerId = :customer and x.recipient like :address escape '!'",
             "RemovedListEntryRow x where x.customerId = :customer and x.recipient like :address escape '!'",
+            "BannerCopyRow x where x.customerId = :customer and x.address like :address escape '!'",
+            "RecipientModelRow x where x.customerId = :customer and x.address like :address escape '!'",
             "ChosenLevelRow x where x.customerId = :customer and x.address like :address escape '!'",
             "ReportRow x where x.subscriptionId in (select s.id from SubscriptionRow s"
                     + " where s.customerId = :customer and s.address like :address escape '!')",

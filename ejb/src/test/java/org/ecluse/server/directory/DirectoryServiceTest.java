@@ -14,6 +14,7 @@ import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.security.AuditTrail;
+import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.MovingClock;
 import org.ecluse.testkit.TestPersistence;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,40 @@ class DirectoryServiceTest {
         create("gone.example");
         removal.remove(PLATFORM, "gone.example");
         create("gone.example");
+    }
+
+    /** Whoever has the name next must not be judged by what its former people reported. */
+    @Test
+    @Covers("R2.8")
+    void whatRecipientsReportedGoesWithTheirDomain() {
+        create("gone.example");
+        create("stays.example");
+        List.of("ann@gone.example", "ann@stays.example").forEach(this::reported);
+
+        removal.remove(PLATFORM, "gone.example");
+
+        for (String table : List.of("banner_copy", "recipient_model")) {
+            assertThat(persistence.<List<?>>inTransaction(() -> persistence
+                            .entityManager()
+                            .createNativeQuery("SELECT address FROM " + table)
+                            .getResultList()))
+                    .as(table)
+                    .isEqualTo(List.of("ann@stays.example"));
+        }
+    }
+
+    private void reported(String address) {
+        for (String row : List.of(
+                "banner_copy (copy_id, address, customer_id, language, tokens, expires_at) VALUES (:address, :address,"
+                        + " :customer, 'fr', X'00', CURRENT_TIMESTAMP)",
+                "recipient_model (address, customer_id, model) VALUES (:address, :customer, X'00')")) {
+            persistence.inTransaction(() -> persistence
+                    .entityManager()
+                    .createNativeQuery("INSERT INTO " + row)
+                    .setParameter("address", address)
+                    .setParameter("customer", customer)
+                    .executeUpdate());
+        }
     }
 
     private void create(String name) {

@@ -17,6 +17,7 @@ import org.ecluse.mail.MessageId;
 import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.server.directory.DomainRow;
+import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.TestPersistence;
 import org.ecluse.verdict.Reply;
@@ -154,6 +155,30 @@ abstract class KeeperContract {
         assertThat(take("ann@demo.example", "bob@lenient.example")).isEqualTo(Reply.ACCEPTED);
         assertThat(mail.read(COPIES)).containsExactly("ann@demo.example SCAN_PENDING", "bob@lenient.example QUEUED");
         assertThat(mail.read("SELECT attempts, claimed_by FROM pending_scan")).containsExactly("0 -");
+    }
+
+    @Test
+    @Covers({"B1", "R2.8"})
+    void aBannerIsOrderedForDeliveredCopiesWhoseDomainWantsIt() throws Exception {
+        mail.domain("other.example");
+        mail.publish(mail.domain, PolicyDocument.parse("{\"feedbackBanner\":true}"));
+        assertThat(take("ann@demo.example", "bob@other.example")).isEqualTo(Reply.ACCEPTED);
+        assertThat(mail.read("SELECT copy_id, address FROM banner_copy"))
+                .containsExactly(id.copy(1) + " ann@demo.example");
+    }
+
+    @Test
+    @Covers("R2.8")
+    void mailWhoseBannerCannotBeOrderedIsPutOffAndComesAgain() throws Exception {
+        mail.publish(mail.domain, PolicyDocument.parse("{\"feedbackBanner\":true}"));
+        mail.bannersFail = true;
+        assertThat(take("ann@demo.example")).isEqualTo(Reply.STORAGE_UNAVAILABLE);
+        assertThat(mail.store.open(id)).isEmpty();
+        assertThat(mail.read(COPIES)).isEmpty();
+
+        mail.bannersFail = false;
+        assertThat(take("ann@demo.example")).isEqualTo(Reply.ACCEPTED);
+        assertThat(mail.read(COPIES)).containsExactly("ann@demo.example QUEUED");
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.ecluse.mail.ReversePath;
 import org.ecluse.pipeline.StageCatalogue;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.server.banner.BannerLedger;
+import org.ecluse.server.banner.BannerOffer;
 import org.ecluse.server.banner.RecipientLearning;
 import org.ecluse.server.campaign.NoCampaigns;
 import org.ecluse.server.digest.MailWishes;
@@ -98,6 +99,9 @@ final class KeptMail {
     final SecondLook secondLook;
     final PendingScans pendingScans;
     final RecipientDirectory directory;
+    /** As if the database went down when a banner is ordered. */
+    boolean bannersFail;
+
     private final PolicySnapshots snapshots;
     final NoDomains domains = new NoDomains();
     private final Judge judge;
@@ -142,9 +146,7 @@ final class KeptMail {
                 new NoticeDesk(),
                 persistence.wire(new NoticeLedger(), persistence.wire(new OwnMailRecorder(), queue, clock), clock),
                 settings);
-        BannerDesk banners = persistence.wire(
-                new BannerDesk(),
-                persistence.wire(new BannerLedger(), persistence.wire(new AuditTrail(), clock), clock));
+        BannerDesk banners = persistence.wire(new BannerDesk(), bannerLedger());
         directory = persistence.wire(new RecipientDirectory());
         MailWishes wishes = persistence.wire(new MailWishes(), directory, settings, clock);
         keeper = persistence.wire(new Keeper(), store, recorder, lazyWrites, dmarc, inbox, desk, banners, wishes);
@@ -180,6 +182,19 @@ final class KeptMail {
         secondLook.begin();
         customer = persistence.saved(new CustomerRow("Demo", "fr", "Europe/Paris", START));
         domain = domain("demo.example");
+    }
+
+    private BannerLedger bannerLedger() {
+        BannerLedger real = persistence.wire(new BannerLedger(), persistence.wire(new AuditTrail(), clock), clock);
+        return new BannerLedger() {
+            @Override
+            public void offer(List<BannerOffer> offers, int[] tokens, Instant receivedAt) {
+                if (bannersFail) {
+                    throw new IllegalStateException("the database is down");
+                }
+                real.offer(offers, tokens, receivedAt);
+            }
+        };
     }
 
     DomainRow domain(String name) {
