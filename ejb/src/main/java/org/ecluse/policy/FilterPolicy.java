@@ -107,7 +107,7 @@ public record FilterPolicy(
                 weightOverrides);
     }
 
-    /** Without notices. */
+    /** Without notices and without the banner. */
     public FilterPolicy(
             FilterLevel level,
             boolean userMayBeLooser,
@@ -146,49 +146,6 @@ public record FilterPolicy(
                 dmarc,
                 phishing,
                 NoticePolicy.OFF,
-                weightOverrides);
-    }
-
-    /** Without the banner. */
-    public FilterPolicy(
-            FilterLevel level,
-            boolean userMayBeLooser,
-            Thresholds thresholds,
-            long maxSizeBytes,
-            AttachmentRules attachments,
-            Set<BulkClass> heldBulk,
-            VirusAction virusAction,
-            SpoofingAction antiSpoofing,
-            boolean spamDestroyedSilently,
-            FailMode antivirus,
-            FailMode lookups,
-            boolean requireValidHeaders,
-            boolean usersReleaseContent,
-            int quarantineDays,
-            GreyPolicy grey,
-            DmarcPolicy dmarc,
-            PhishingPolicy phishing,
-            NoticePolicy notices,
-            Map<String, Double> weightOverrides) {
-        this(
-                level,
-                userMayBeLooser,
-                thresholds,
-                maxSizeBytes,
-                attachments,
-                heldBulk,
-                virusAction,
-                antiSpoofing,
-                spamDestroyedSilently,
-                antivirus,
-                lookups,
-                requireValidHeaders,
-                usersReleaseContent,
-                quarantineDays,
-                grey,
-                dmarc,
-                phishing,
-                notices,
                 false,
                 weightOverrides);
     }
