@@ -24,8 +24,8 @@ import org.infinispan.Cache;
 import org.infinispan.commons.CacheException;
 
 /**
- * Remembers domains by the outcome of mail with them, as {@link Evidence} that fades, in a cache that is bounded in number; nothing
- * survives a restart. A session only notes; {@link #look} writes, each domain once. Where the cache does not answer, nothing is found.
+ * Remembers domains by the outcome of mail with them, as {@link Evidence} that fades, in a cache that is bounded in number and
+ * that {@link org.ecluse.server.memory.Memories} carries over a restart. A session only notes; {@link #look} writes, each domain once. Where the cache does not answer, nothing is found.
  */
 @ApplicationScoped
 public class DomainBook {

@@ -249,4 +249,16 @@ public interface ServerLog extends BasicLogger {
             id = 161,
             value = "What a recipient of customer %d reported cannot be read now; the mail is judged without it")
     void recipientLearningNotRead(long customerId, @Cause Exception cause);
+
+    @LogMessage(level = Level.DEBUG)
+    @Message(id = 170, value = "%d entries of %s are remembered from before")
+    void remembered(int count, String memory);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 171, value = "What was seen before cannot be read (%s): it is learnt anew")
+    void notRemembered(String memory, @Cause Exception cause);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 172, value = "What was seen cannot be written (%s): a restart would forget it")
+    void notKept(String memory, @Cause Exception cause);
 }

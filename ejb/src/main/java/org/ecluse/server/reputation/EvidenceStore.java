@@ -13,8 +13,8 @@ import org.ecluse.settings.ServerSettings;
 import org.infinispan.Cache;
 
 /**
- * What was seen of clients and networks, in a cache that is bounded in number and forgets by itself; nothing of it survives a restart,
- * listings do. Every method may throw {@code CacheException}.
+ * What was seen of clients and networks, in a cache that is bounded in number and forgets by itself; {@code Memories} carries it
+ * over a restart, listings are rows. Every method may throw {@code CacheException}.
  */
 @ApplicationScoped
 class EvidenceStore {

@@ -13,12 +13,14 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import org.ecluse.server.intake.StoredMailRecovery;
 import org.ecluse.server.lifecycle.Readiness;
+import org.ecluse.server.memory.Memories;
 import org.ecluse.server.messages.ServerLog;
 import org.ecluse.settings.ServerSettings;
 import org.ecluse.settings.SettingsException;
 import org.ecluse.settings.SettingsReader;
 
-/** The order of the start: settings, schema, first account, demonstration, stored mail taken in again; then the gate opens. */
+/** The order of the start: settings, schema, first account, demonstration, what caches remember, stored mail taken in
+ * again; then the gate opens. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -39,6 +41,9 @@ public class ServerStartup {
     private DemonstrationCustomer demonstration;
 
     @Inject
+    private Memories memories;
+
+    @Inject
     private StoredMailRecovery recovery;
 
     @Inject
@@ -52,6 +57,7 @@ public class ServerStartup {
         if (settings.demo()) {
             demonstration.create();
         }
+        memories.load();
         recovery.takeInAgain();
         readiness.open();
         timers.createSingleActionTimer(SETTLED_AFTER_MILLIS, new TimerConfig(null, false));
@@ -70,6 +76,7 @@ public class ServerStartup {
     @PreDestroy
     void stop() {
         readiness.close();
+        memories.save();
     }
 
     private static ServerSettings checkedSettings() {
