@@ -8,6 +8,7 @@ TEST_PACKAGES=(
     clamav-daemon
     clamav-testfiles
     fonts-dejavu-core
+    libarchive-tools
     libc-icap-mod-virus-scan
     libnet-ssleay-perl
     nsd
@@ -43,6 +44,8 @@ missing_build_tools() {
     command -v mvn >/dev/null || say maven
     command -v curl >/dev/null || say curl
     command -v jq >/dev/null || say jq
+    # Unpacks RAR for the server.
+    command -v bsdtar >/dev/null || say libarchive-tools
 }
 
 missing_test_packages() {

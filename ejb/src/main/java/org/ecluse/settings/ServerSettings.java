@@ -92,6 +92,7 @@ public record ServerSettings(
      * @param engines antivirus engines; empty: only the embedded one
      * @param allowedNetworks networks (CIDR) that are not public and in which the names of engines and voices may lie
      * @param signatureAge older signatures raise an alert
+     * @param archiveProgram {@code bsdtar} or a path of it; empty: what needs it is unreadable
      * @param hashListFile extra SHA-256 hashes for the embedded engine, one a line; empty: none
      */
     public record Scan(
@@ -100,6 +101,7 @@ public record ServerSettings(
             List<Engine> engines,
             List<IpNetwork> allowedNetworks,
             Duration signatureAge,
+            Optional<String> archiveProgram,
             List<Path> hashListFile) {
         public Scan {
             engines = List.copyOf(engines);

@@ -100,6 +100,8 @@ public final class SettingsReader {
                         .toList(),
                 networks("ecluse.scan.allowed-networks", "127.0.0.0/8,::1/128"),
                 duration("ecluse.scan.signature-age", "3d", Duration.ofMinutes(10), Duration.ofDays(365)),
+                Optional.of(text("ecluse.scan.archive-program").orElse("bsdtar"))
+                        .filter(program -> !program.equals("none")),
                 list("ecluse.scan.hash-list", "").stream().map(Path::of).toList());
     }
 

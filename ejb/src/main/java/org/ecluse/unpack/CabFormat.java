@@ -8,7 +8,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.ecluse.mail.FileTrait;
 
-/** Microsoft cabinets (MS-CAB), stored or MSZIP; LZX and Quantum are unreadable here. */
+/** Microsoft cabinets (MS-CAB), stored or MSZIP; LZX and Quantum are for an {@link ArchiveProgram}. */
 final class CabFormat implements FileFormat {
     static final String MAGIC = "MSCF\0\0\0\0";
 
@@ -17,6 +17,11 @@ final class CabFormat implements FileFormat {
     @Override
     public boolean matches(Octets file) {
         return file.startsWith(MAGIC);
+    }
+
+    @Override
+    public boolean isForPrograms() {
+        return true;
     }
 
     @Override

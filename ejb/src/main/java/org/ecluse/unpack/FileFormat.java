@@ -13,4 +13,9 @@ interface FileFormat {
      * @throws IOException or a RuntimeException if the file is damaged
      */
     void open(Octets file, Inside inside) throws IOException;
+
+    /** True if an {@link ArchiveProgram} may know the compression of members that are unreadable here. */
+    default boolean isForPrograms() {
+        return false;
+    }
 }

@@ -10,18 +10,32 @@ import org.ecluse.mail.MailPart;
 
 /** What opening the files of one message has cost so far. Once over budget it stays so: nothing more is opened. */
 final class Ledger {
+    private static final int MOST_PROGRAM_RUNS = 20;
+
     private final UnpackLimits limits;
     private final Budget budget;
+    private final ArchiveProgram program;
+    private int programRuns;
     private long givenBytes;
     private long foundBytes;
     private long liveBytes;
     private int textLeft;
     private boolean exhausted;
 
-    Ledger(UnpackLimits limits, Budget budget) {
+    Ledger(UnpackLimits limits, Budget budget, ArchiveProgram program) {
         this.limits = limits;
         this.budget = budget;
+        this.program = program;
         this.textLeft = limits.textBytes();
+    }
+
+    ArchiveProgram program() {
+        return program;
+    }
+
+    /** Whether the program may be started once more for this message. */
+    boolean takeProgramRun() {
+        return !exhausted && programRuns++ < MOST_PROGRAM_RUNS;
     }
 
     UnpackLimits limits() {

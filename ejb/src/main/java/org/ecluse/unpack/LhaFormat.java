@@ -19,6 +19,11 @@ final class LhaFormat implements FileFormat {
     }
 
     @Override
+    public boolean isForPrograms() {
+        return true;
+    }
+
+    @Override
     public void open(Octets file, Inside inside) throws IOException {
         long at = 0;
         while (isHeader(file, at)) {

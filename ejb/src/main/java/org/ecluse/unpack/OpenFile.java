@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.ecluse.mail.Budget;
 import org.ecluse.mail.Budget.BudgetExceededException;
@@ -25,6 +26,8 @@ final class OpenFile implements Inside {
     private final List<String> within;
     private final List<MailPart> found;
     private final Set<FileTrait> traits = EnumSet.noneOf(FileTrait.class);
+    /** Of an archive that a program may read better. */
+    private Optional<UnreadMembers> unread = Optional.empty();
 
     /**
      * @param within names of the files that hold this one
@@ -50,13 +53,34 @@ final class OpenFile implements Inside {
         }
         for (FileFormat format : formats) {
             try {
-                format.open(content, this);
+                open(format, content);
             } catch (BudgetExceededException e) {
                 note(FileTrait.OVER_BUDGET);
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 // A library may wrap what it meets: out of budget is told by the ledger, everything else is the file's
                 // fault.
                 note(ledger.isExhausted() ? FileTrait.OVER_BUDGET : FileTrait.UNREADABLE);
+            }
+        }
+    }
+
+    private void open(FileFormat format, Octets content) throws IOException {
+        if (!format.isForPrograms()) {
+            format.open(content, this);
+            return;
+        }
+        UnreadMembers members = new UnreadMembers();
+        try {
+            unread = Optional.of(members);
+            format.open(content, this);
+            unread = Optional.empty();
+            if (!members.isEmpty() && ledger.takeProgramRun()) {
+                members.openBy(ledger.program(), content, this, found);
+            }
+        } finally {
+            unread = Optional.empty();
+            if (!members.isEmpty()) {
+                note(FileTrait.UNREADABLE);
             }
         }
     }
@@ -84,8 +108,13 @@ final class OpenFile implements Inside {
     @Override
     public void listed(List<String> childNames, FileTrait why) {
         ledger.spendEntry();
-        note(why);
-        found.add(FoundFile.unseen(bounded(childNames), inside(), why));
+        MailPart unseen = FoundFile.unseen(bounded(childNames), inside(), why);
+        found.add(unseen);
+        if (why == FileTrait.UNREADABLE && unread.isPresent()) {
+            unread.get().add(unseen);
+        } else {
+            note(why);
+        }
     }
 
     @Override
@@ -108,6 +137,7 @@ final class OpenFile implements Inside {
 
     @Override
     public void file(List<String> childNames, Octets content) {
+        unread.ifPresent(members -> members.opened(childNames));
         ledger.spendEntry();
         ledger.spendBytes(content.length());
         FoundFile file = new FoundFile(bounded(childNames), inside());
@@ -119,6 +149,7 @@ final class OpenFile implements Inside {
 
     @Override
     public void file(List<String> childNames, InputStream content) {
+        unread.ifPresent(members -> members.opened(childNames));
         ledger.spendEntry();
         FoundFile file = new FoundFile(bounded(childNames), inside());
         KeptBytes kept = new KeptBytes();

@@ -60,6 +60,9 @@ final class Rar5 {
         long nameLength = number();
         List<String> names = List.of(file.slice(at, nameLength).text(StandardCharsets.UTF_8));
         if ((flags & 1) == 0) {
+            if (split) {
+                inside.note(FileTrait.UNREADABLE); // the rest is in another volume
+            }
             boolean stored = (compression >> 7 & 7) == 0 && !split && size == data.length();
             RarFormat.give(names, isEncrypted(extra), stored, data, inside);
         }

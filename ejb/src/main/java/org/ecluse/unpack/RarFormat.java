@@ -6,7 +6,7 @@ import org.ecluse.mail.FileTrait;
 
 /**
  * RAR 4 and RAR 5: names, what is encrypted, and the content of files that are stored. No library under a free licence unpacks the
- * rest, which is unreadable here: an antivirus engine opens it.
+ * rest: an {@link ArchiveProgram} does, or it is unreadable.
  */
 final class RarFormat implements FileFormat {
     static final String MAGIC = "Rar!\u001a\7";
@@ -17,6 +17,11 @@ final class RarFormat implements FileFormat {
     @Override
     public boolean matches(Octets file) {
         return file.startsWith(MAGIC_4) || file.startsWith(MAGIC_5);
+    }
+
+    @Override
+    public boolean isForPrograms() {
+        return true;
     }
 
     @Override
@@ -64,7 +69,11 @@ final class RarFormat implements FileFormat {
         Octets name = header.slice(nameAt, header.u16(26));
         // Behind a NUL stands the same name in an encoding of its own; its plain form keeps the extension.
         List<String> names = List.of(name.terminated(StandardCharsets.UTF_8));
-        boolean stored = header.u8(25) == 0x30 && (flags & 3) == 0 && header.u32(7) == header.u32(11);
+        boolean split = (flags & 3) != 0;
+        if (split) {
+            inside.note(FileTrait.UNREADABLE); // the rest is in another volume
+        }
+        boolean stored = header.u8(25) == 0x30 && !split && header.u32(7) == header.u32(11);
         give(names, (flags & 4) != 0, stored, data, inside);
     }
 

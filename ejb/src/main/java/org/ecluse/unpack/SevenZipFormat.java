@@ -22,6 +22,11 @@ final class SevenZipFormat implements FileFormat {
     }
 
     @Override
+    public boolean isForPrograms() {
+        return true;
+    }
+
+    @Override
     public void open(Octets file, Inside inside) throws IOException {
         try (SevenZFile archive = SevenZFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(file.copy()))

@@ -15,6 +15,11 @@ final class TailFormat implements FileFormat {
     }
 
     @Override
+    public boolean isForPrograms() {
+        return true;
+    }
+
+    @Override
     public void open(Octets file, Inside inside) throws IOException {
         if (hasZip(file)) {
             ZIP.open(file, inside);

@@ -8,14 +8,13 @@ import org.ecluse.mail.MailPart;
 /** Opens the files of one message, all of them within one {@link UnpackLimits}; a file that does not fit is over budget, never clean. */
 public final class Unpacker implements FileOpener {
     private final UnpackLimits limits;
+    private final ArchiveProgram program;
     private Ledger ledger;
 
-    public Unpacker() {
-        this(UnpackLimits.DEFAULT);
-    }
-
-    public Unpacker(UnpackLimits limits) {
+    /** @param program for what our own formats cannot unpack */
+    public Unpacker(UnpackLimits limits, ArchiveProgram program) {
         this.limits = limits;
+        this.program = program;
     }
 
     @Override
@@ -32,7 +31,7 @@ public final class Unpacker implements FileOpener {
     public Opened open(MailPart part, byte[] content, int length) {
         if (ledger == null) {
             // The clock runs from the first file on: reading the message has a budget of its own.
-            ledger = new Ledger(limits, Budget.of(limits.time(), limits.bytes(), limits.entries()));
+            ledger = new Ledger(limits, Budget.of(limits.time(), limits.bytes(), limits.entries()), program);
         }
         return new NestedOpener(ledger, List.of()).open(part, content, length);
     }

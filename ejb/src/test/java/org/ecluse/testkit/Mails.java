@@ -24,7 +24,6 @@ import org.ecluse.mail.Budget;
 import org.ecluse.mail.DomainName;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.Envelope;
-import org.ecluse.mail.MailReader;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.mail.RawMessage;
 import org.ecluse.mail.ReversePath;
@@ -33,7 +32,6 @@ import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.ListEntry;
 import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.policy.Weights;
-import org.ecluse.unpack.Unpacker;
 import org.ecluse.verdict.Finding;
 
 /** Messages, transactions and policies for tests, with defaults that are harmless. */
@@ -83,7 +81,7 @@ public final class Mails {
 
     public static ParsedMessage parsed(RawMessage raw) {
         try {
-            return new MailReader(Unpacker::new).read(raw, budget());
+            return UnpackedFile.reader().read(raw, budget());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.ecluse.mail.FileOpener;
 import org.ecluse.mail.MailPart;
+import org.ecluse.mail.MailReader;
+import org.ecluse.unpack.ArchiveProgram;
 import org.ecluse.unpack.UnpackLimits;
 import org.ecluse.unpack.Unpacker;
 
@@ -17,6 +19,15 @@ public final class UnpackedFile {
     }
 
     public static FileOpener.Opened open(String name, byte[] content, UnpackLimits limits) {
+        return open(name, content, limits, ArchiveProgram.NONE);
+    }
+
+    /** Reads mail and looks into files, without a program beside it. */
+    public static MailReader reader() {
+        return new MailReader(() -> new Unpacker(UnpackLimits.DEFAULT, ArchiveProgram.NONE));
+    }
+
+    public static FileOpener.Opened open(String name, byte[] content, UnpackLimits limits, ArchiveProgram program) {
         MailPart part = new MailPart(
                 "application/octet-stream",
                 "application/octet-stream",
@@ -29,6 +40,6 @@ public final class UnpackedFile {
                 "",
                 Set.of(),
                 List.of());
-        return new Unpacker(limits).open(part, content, content.length);
+        return new Unpacker(limits, program).open(part, content, content.length);
     }
 }

@@ -15,9 +15,9 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.ecluse.mail.Budget;
 import org.ecluse.mail.FileTrait;
-import org.ecluse.mail.MailReader;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.testkit.Mails;
+import org.ecluse.testkit.UnpackedFile;
 
 /** Reads one hostile mail after the other; prints its name, how many milliseconds it took, and whether the harm was seen. */
 final class BombProbe {
@@ -89,8 +89,8 @@ final class BombProbe {
 
     /** True if something says that not all was looked into, or if it was no archive, of which the whole can be read. */
     private static boolean isSeen(byte[] octets) throws IOException {
-        ParsedMessage mail = new MailReader(Unpacker::new)
-                .read(Mails.raw(octets), Budget.of(Duration.ofSeconds(10), 400L << 20, 20_000));
+        ParsedMessage mail =
+                UnpackedFile.reader().read(Mails.raw(octets), Budget.of(Duration.ofSeconds(10), 400L << 20, 20_000));
         boolean unseen = mail.everyPart().stream()
                 .anyMatch(part -> part.traits().contains(FileTrait.OVER_BUDGET)
                         || part.traits().contains(FileTrait.CONTRADICTORY)

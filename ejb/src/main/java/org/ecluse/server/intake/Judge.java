@@ -29,7 +29,6 @@ import org.ecluse.server.domains.DomainBook;
 import org.ecluse.server.learning.OwnLearning;
 import org.ecluse.server.scanning.SenderAuthentication;
 import org.ecluse.settings.ServerSettings;
-import org.ecluse.unpack.Unpacker;
 import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.Ground;
 import org.ecluse.verdict.RecipientVerdict;
@@ -44,7 +43,8 @@ class Judge {
 
     private static final long ENTRY_BUDGET = 20_000;
 
-    private final MailReader reader = new MailReader(Unpacker::new);
+    @Inject
+    private MailReader reader;
 
     @Inject
     private SenderAuthentication authentication;

@@ -32,7 +32,6 @@ import org.ecluse.server.learning.LessonReader;
 import org.ecluse.server.learning.LessonText;
 import org.ecluse.server.scanning.SenderAuthentication;
 import org.ecluse.settings.ServerSettings;
-import org.ecluse.unpack.Unpacker;
 import org.ecluse.verdict.Reply;
 
 /**
@@ -46,7 +45,8 @@ class LessonInbox {
     private static final long BYTE_BUDGET = 100L << 20;
     private static final long ENTRY_BUDGET = 5_000;
 
-    private final MailReader reader = new MailReader(Unpacker::new);
+    @Inject
+    private MailReader reader;
 
     @Inject
     private SenderAuthentication authentication;

@@ -19,7 +19,6 @@ import org.ecluse.mail.RawMessage;
 import org.ecluse.reading.ReadOnce;
 import org.ecluse.server.messages.ServerLog;
 import org.ecluse.server.scanning.ScanExecutor;
-import org.ecluse.unpack.Unpacker;
 
 /** Takes a message apart as the filter does, on the bounded scan threads. No transaction may be open. */
 @ApplicationScoped
@@ -28,7 +27,8 @@ public class LessonReader {
     private static final long BYTE_BUDGET = 100L << 20;
     private static final long ENTRY_BUDGET = 5_000;
 
-    private final MailReader reader = new MailReader(Unpacker::new);
+    @Inject
+    MailReader reader;
 
     @Inject
     ScanExecutor executor;

@@ -37,8 +37,8 @@ final class CacheFile {
     void write(Cache<String, String> cache) throws IOException {
         Files.createDirectories(file.getParent());
         Path beside = file.resolveSibling(file.getFileName() + ".new");
-        try (DataOutputStream out =
-                        new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(beside))));
+        try (DataOutputStream out = new DataOutputStream(
+                        new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(beside))));
                 var entries = cache.getAdvancedCache().cacheEntrySet().stream()) {
             out.writeInt(FORMAT);
             Iterator<CacheEntry<String, String>> each = entries.iterator();
@@ -51,7 +51,8 @@ final class CacheFile {
     }
 
     private static void write(CacheEntry<String, String> entry, DataOutputStream out) throws IOException {
-        if (entry.getLifespan() > 0 && entry.getKey().length() + entry.getValue().length() <= MOST_CHARS) {
+        if (entry.getLifespan() > 0
+                && entry.getKey().length() + entry.getValue().length() <= MOST_CHARS) {
             out.writeByte(1);
             out.writeUTF(entry.getKey());
             out.writeUTF(entry.getValue());

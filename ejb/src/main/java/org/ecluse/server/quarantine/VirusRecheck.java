@@ -15,7 +15,6 @@ import org.ecluse.server.scanning.AntivirusEngines;
 import org.ecluse.server.scanning.ScanExecutor;
 import org.ecluse.server.scanning.ScanExecutor.BusyException;
 import org.ecluse.settings.ServerSettings;
-import org.ecluse.unpack.Unpacker;
 import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.Ground;
 import org.ecluse.verdict.StageResult;
@@ -26,7 +25,8 @@ public class VirusRecheck implements ContentCheck {
     private static final long BYTE_BUDGET = 400L * 1024 * 1024;
     private static final long ENTRY_BUDGET = 20_000;
 
-    private final MailReader reader = new MailReader(Unpacker::new);
+    @Inject
+    MailReader reader;
 
     @Inject
     ScanExecutor executor;

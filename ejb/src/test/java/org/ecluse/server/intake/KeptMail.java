@@ -76,6 +76,7 @@ import org.ecluse.testkit.FakeDns;
 import org.ecluse.testkit.Mails;
 import org.ecluse.testkit.MovingClock;
 import org.ecluse.testkit.TestPersistence;
+import org.ecluse.testkit.UnpackedFile;
 import org.ecluse.verdict.Reply;
 
 /** A service that has taken mail: rows on H2, content in files, judged by the shipped stages, wired as the container does. */
@@ -126,6 +127,7 @@ final class KeptMail {
                 List.of(engine), new SignatureScanner(new HashList(Map.of())), "mx.service.example");
         judge = persistence.wire(
                 new Judge(),
+                UnpackedFile.reader(),
                 persistence.wire(new SenderAuthentication(), new FakeDns(), DnsListKit.none(), settings, clock),
                 pipeline,
                 persistence.wire(new OwnLearning(), persistence.wire(new OwnModels(), clock)),

@@ -29,6 +29,7 @@ import org.ecluse.settings.SettingsReader;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.FakeDns;
 import org.ecluse.testkit.Mails;
+import org.ecluse.testkit.UnpackedFile;
 import org.ecluse.verdict.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,7 @@ class LessonInboxTest {
         Clock clock = mail.clock;
         inbox = mail.persistence.wire(
                 new LessonInbox(),
+                UnpackedFile.reader(),
                 mail.persistence.wire(new SenderAuthentication(), dns, DnsListKit.none(), settings, clock),
                 mail.persistence.wire(new RecipientDirectory()),
                 mail.learning,

@@ -53,7 +53,8 @@ class CacheFileTest {
         assertThat(after).containsOnlyKeys("s shop.example").containsValue("v1|é");
         CacheEntry<String, String> entry = after.getAdvancedCache().getCacheEntry("s shop.example");
         assertThat(Duration.ofMillis(entry.getLifespan()))
-                .isBetween(Duration.ofDays(10).minusHours(3), Duration.ofDays(10).minusHours(1));
+                .isBetween(
+                        Duration.ofDays(10).minusHours(3), Duration.ofDays(10).minusHours(1));
     }
 
     @Test
