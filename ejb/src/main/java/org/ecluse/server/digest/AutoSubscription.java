@@ -17,9 +17,6 @@ import org.ecluse.server.directory.CustomerRow;
 public class AutoSubscription {
     private static final int MOST_AT_ONCE = 1_000;
 
-    /** This runs every minute, and what is older was looked at: the whole quarantine need not be read each time. */
-    private static final Duration LOOKED_BACK = Duration.ofDays(1);
-
     @PersistenceContext(unitName = "ecluse")
     EntityManager rows;
 
@@ -29,8 +26,10 @@ public class AutoSubscription {
     /**
      * Subscribes addresses of domains with automatic subscription that have held mail but no subscription yet, and that nobody else's
      * report tells of. Ended subscriptions stay ended.
+     *
+     * @param back how far: what is older was looked at before, and the whole quarantine need not be read each time
      */
-    public void subscribeNewRecipients() {
+    public void subscribeNewRecipients(Duration back) {
         Instant now = clock.instant();
         List<Object[]> missing = rows.createQuery("""
                         SELECT DISTINCT q.recipient, d.customerId FROM QuarantineEntryRow q, CopyRow c, DomainRow d
@@ -42,7 +41,7 @@ public class AutoSubscription {
                           AND NOT EXISTS (SELECT s.id FROM SubscriptionRow s WHERE s.address = q.recipient)
                           AND NOT EXISTS (SELECT w.address FROM WatchedAddressRow w WHERE w.address = q.recipient)
                         ORDER BY q.recipient""", Object[].class)
-                .setParameter("since", now.minus(LOOKED_BACK))
+                .setParameter("since", now.minus(back))
                 .setMaxResults(MOST_AT_ONCE)
                 .getResultList();
         for (Object[] each : missing) {

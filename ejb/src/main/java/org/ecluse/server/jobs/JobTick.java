@@ -43,6 +43,12 @@ public class JobTick {
 
     private static final Duration AFTER_START = Duration.ofSeconds(1);
 
+    /** Each minute what came in the last few; each hour all of a day, for whoever just switched the subscriptions on. */
+    private static final Duration LAST_MINUTES = Duration.ofMinutes(10);
+
+    private static final Duration WHOLE_DAY = Duration.ofDays(1);
+    private static final Duration WHOLE_DAY_EVERY = Duration.ofHours(1);
+
     @Resource
     TimerService timers;
 
@@ -66,6 +72,8 @@ public class JobTick {
 
     @Inject
     Clock clock;
+
+    private Instant wholeDayDue = Instant.MIN;
 
     /** What the last life of this server left undone does not wait for the minute. */
     @PostConstruct
@@ -93,9 +101,17 @@ public class JobTick {
 
     private void look() {
         jobs.keepRunning();
-        subscriptions.subscribeNewRecipients();
+        subscribe(clock.instant());
         if (settings.jobs().ownSchedule()) {
             startWhatIsDue();
+        }
+    }
+
+    private void subscribe(Instant now) {
+        boolean wholeDay = !now.isBefore(wholeDayDue);
+        subscriptions.subscribeNewRecipients(wholeDay ? WHOLE_DAY : LAST_MINUTES);
+        if (wholeDay) {
+            wholeDayDue = now.plus(WHOLE_DAY_EVERY);
         }
     }
 

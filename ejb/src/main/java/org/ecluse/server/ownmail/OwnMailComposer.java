@@ -17,6 +17,8 @@ import java.util.Properties;
 /** Makes a mail of plain text and HTML that no automatic answer follows (RFC 5322, RFC 3834). */
 public final class OwnMailComposer {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
+    // To make one reads files of all libraries.
+    private static final Session SESSION = Session.getInstance(new Properties());
 
     private OwnMailComposer() {}
 
@@ -55,7 +57,7 @@ public final class OwnMailComposer {
         private final String messageId;
 
         IdentifiedMail(String messageId) {
-            super(Session.getInstance(new Properties()));
+            super(SESSION);
             this.messageId = messageId;
         }
 

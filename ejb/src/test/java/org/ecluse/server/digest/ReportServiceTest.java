@@ -256,7 +256,7 @@ class ReportServiceTest {
         spam(list);
         spam("sales@demo.example");
         mail.hold(VerdictName.PNS, QuarantineClass.USER, list);
-        mail.persistence.inTransaction(() -> automatic.subscribeNewRecipients());
+        mail.persistence.inTransaction(() -> automatic.subscribeNewRecipients(Duration.ofDays(1)));
         assertThat(mail.persistence.count("SubscriptionRow x"))
                 .as("nobody is subscribed who is told of already")
                 .isEqualTo(1);
@@ -316,8 +316,8 @@ class ReportServiceTest {
     void aRecipientOfAnAutomaticDomainIsSubscribedByItsFirstHeldMessage() {
         spam(ALICE, "bob@demo.example");
         spam(ALICE);
-        mail.persistence.inTransaction(() -> automatic.subscribeNewRecipients());
-        mail.persistence.inTransaction(() -> automatic.subscribeNewRecipients());
+        mail.persistence.inTransaction(() -> automatic.subscribeNewRecipients(Duration.ofDays(1)));
+        mail.persistence.inTransaction(() -> automatic.subscribeNewRecipients(Duration.ofDays(1)));
 
         assertThat(mail.persistence.count("SubscriptionRow x")).isEqualTo(2);
         mail.clock.set(SIX);
@@ -329,7 +329,7 @@ class ReportServiceTest {
         subscribe(ALICE);
         mail.persistence.inTransaction(() -> subscriptions.setActiveByRecipient(ALICE, false));
         spam(ALICE);
-        mail.persistence.inTransaction(() -> automatic.subscribeNewRecipients());
+        mail.persistence.inTransaction(() -> automatic.subscribeNewRecipients(Duration.ofDays(1)));
 
         assertThat(mail.persistence.count("SubscriptionRow x WHERE x.active = TRUE"))
                 .isZero();
