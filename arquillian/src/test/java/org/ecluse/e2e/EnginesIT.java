@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.IcapServer;
 import org.ecluse.testkit.Ports;
+import org.ecluse.testkit.Suites;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -106,6 +108,24 @@ class EnginesIT {
         MimeMessage delivered = delivered(send("clean", "The minutes are ready."), "clean");
         assertThat(delivered.getHeader("X-Ecluse-Antivirus", "\n").replaceAll("\\s+", " "))
                 .matches("Test Antivirus 1\\.0 T-1, signatures unchanged for [0-9]+ min: clean");
+    }
+
+    /** Compressed RAR: no library unpacks it, libarchive's program does (R2.4). */
+    @Test
+    @Order(2)
+    void anArchiveThatOnlyAProgramUnpacksIsLookedInto() throws Exception {
+        byte[] rar = Suites.tar("malware-harmless.tar.xz").entrySet().stream()
+                .filter(file -> file.getKey().endsWith("/test_read_format_rar_compress_normal.rar"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        String id = send(
+                "archive",
+                "MIME-Version: 1.0\r\nContent-Type: application/vnd.rar; name=minutes.rar\r\n"
+                        + "Content-Transfer-Encoding: base64\r\n\r\n"
+                        + Base64.getMimeEncoder().encodeToString(rar));
+        delivered(id, "archive");
+        assertThat(api.get("/messages/" + id + "/copies/1").toString()).doesNotContain("UNREADABLE");
     }
 
     @Test
@@ -198,10 +218,15 @@ class EnginesIT {
         return api.get("/engines").getJsonArray("items").getValuesAs(JsonObject.class);
     }
 
-    /** The id of the message as kept. It has no Date, which every filter notes. */
+    /**
+     * The id of the message as kept. It has no Date, which every filter notes.
+     *
+     * @param text or further headers, an empty line and the body
+     */
     private static String send(String subject, String text) throws IOException {
+        String between = text.startsWith("MIME-Version") ? "\r\n" : "\r\n\r\n";
         String mail = "From: Ada Sender <sender@example.org>\r\nTo: alice@demo.ecluse.test\r\nMessage-ID: <" + ++number
-                + ".engines@example.org>\r\nSubject: " + subject + "\r\n\r\n" + text + "\r\n";
+                + ".engines@example.org>\r\nSubject: " + subject + between + text + "\r\n";
         try (SmtpClient client = SmtpClient.greeted(server.port("smtp"))) {
             String reply = client.send(
                     "sender@example.org", "alice@demo.ecluse.test", mail.getBytes(StandardCharsets.US_ASCII));

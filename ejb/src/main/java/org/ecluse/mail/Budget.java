@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Used by one thread at a time.
  */
 public final class Budget {
-    private final long deadlineNanos;
+    private volatile long deadlineNanos;
     private final LongSupplier nanoClock;
     private long bytesLeft;
     private long entriesLeft;
@@ -43,6 +43,11 @@ public final class Budget {
     /** The time that is left; zero if none. May be asked by any thread. */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, deadlineNanos - nanoClock.getAsLong()));
+    }
+
+    /** Time that passed while it waited for others does not count. @param nanos ns */
+    public void waited(long nanos) {
+        deadlineNanos += nanos;
     }
 
     public void spendBytes(long bytes) {

@@ -3,8 +3,8 @@ package org.ecluse.mail;
 import java.util.List;
 import java.util.Set;
 
-/** Looks into the files of one message; used by one thread, for one message. */
-public interface FileOpener {
+/** Looks into the files of one message; used by one thread, for one message, and closed when that was read. */
+public interface FileOpener extends AutoCloseable {
     /** Leaves every file closed. */
     FileOpener NONE = new FileOpener() {
         @Override
@@ -33,6 +33,12 @@ public interface FileOpener {
 
     /** Parts above it are not kept; they are over budget. */
     long largestBytes();
+
+    /** Tells how long the message is before any of it is read. */
+    default void expect(long messageBytes) {}
+
+    @Override
+    default void close() {}
 
     /** Never throws for a bad file: what is wrong is a trait. {@code content} is read, never kept. */
     Opened open(MailPart part, byte[] content, int length);

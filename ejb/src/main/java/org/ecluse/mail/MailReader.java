@@ -47,10 +47,13 @@ public final class MailReader {
      * @throws IOException if the message cannot be read from where it is kept
      */
     public ParsedMessage read(RawMessage raw, Budget budget) throws IOException {
-        MessageDraft draft = new MessageDraft(budget, openers.get());
-        guarded(draft, () -> readAsTheStandardSays(raw, budget, draft));
-        guarded(draft, () -> draft.lookFurther(raw));
-        return draft.finish();
+        try (FileOpener opener = openers.get()) {
+            MessageDraft draft = new MessageDraft(budget, opener);
+            guarded(draft, () -> opener.expect(raw.sizeBytes()));
+            guarded(draft, () -> readAsTheStandardSays(raw, budget, draft));
+            guarded(draft, () -> draft.lookFurther(raw));
+            return draft.finish();
+        }
     }
 
     private static void readAsTheStandardSays(RawMessage raw, Budget budget, MessageDraft draft)

@@ -27,6 +27,9 @@ final class CompressedFormat implements FileFormat {
 
     @Override
     public void open(Octets file, Inside inside) throws IOException {
+        if (file.u8(0) == 0xfd || file.u8(0) == 0x5d) {
+            inside.takeMuchMemory(); // for the dictionary
+        }
         try (InputStream content = content(file)) {
             inside.file(List.of(innerName(inside.names())), content);
         }

@@ -45,6 +45,9 @@ interface Inside {
     /** Spends what {@code content} has just grown by, and ends if it is too large to be kept. */
     void grown(KeptBytes content, int by);
 
+    /** To be called before more than some 8 MB are taken at once, as for a large dictionary. May wait. */
+    void takeMuchMemory();
+
     /** Decompresses something small as a whole, such as a stream of a document. @throws IOException if it is larger than {@code most} */
     byte[] all(InputStream content, int most) throws IOException;
 }

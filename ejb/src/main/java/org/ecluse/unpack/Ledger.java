@@ -11,10 +11,13 @@ import org.ecluse.mail.MailPart;
 /** What opening the files of one message has cost so far. Once over budget it stays so: nothing more is opened. */
 final class Ledger {
     private static final int MOST_PROGRAM_RUNS = 20;
+    /** Kept for files inside; more than it is much memory. */
+    private static final long LIGHT_BYTES = 12L << 20;
 
     private final UnpackLimits limits;
     private final Budget budget;
     private final ArchiveProgram program;
+    private final MemoryGate.Place place;
     private int programRuns;
     private long givenBytes;
     private long foundBytes;
@@ -22,7 +25,8 @@ final class Ledger {
     private int textLeft;
     private boolean exhausted;
 
-    Ledger(UnpackLimits limits, Budget budget, ArchiveProgram program) {
+    Ledger(UnpackLimits limits, Budget budget, ArchiveProgram program, MemoryGate.Place place) {
+        this.place = place;
         this.limits = limits;
         this.budget = budget;
         this.program = program;
@@ -68,9 +72,17 @@ final class Ledger {
         spend(budget::spendEntry);
     }
 
+    /** Waits until this message may take more memory than most do; the wait does not count as its time. */
+    void takeMuchMemory() {
+        budget.waited(place.take());
+    }
+
     /** Bytes that are kept while a file inside is open. @return false if there is no room for them */
     boolean hold(long bytes) {
         liveBytes += bytes;
+        if (liveBytes > LIGHT_BYTES) {
+            takeMuchMemory();
+        }
         return liveBytes <= limits.fileBytes() * 3 / 2;
     }
 

@@ -231,6 +231,11 @@ final class OpenFile implements Inside {
     }
 
     @Override
+    public void takeMuchMemory() {
+        ledger.takeMuchMemory();
+    }
+
+    @Override
     public byte[] all(InputStream content, int most) throws IOException {
         KeptBytes bytes = new KeptBytes();
         byte[] chunk = new byte[8192];

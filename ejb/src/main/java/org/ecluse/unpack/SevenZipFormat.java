@@ -28,6 +28,7 @@ final class SevenZipFormat implements FileFormat {
 
     @Override
     public void open(Octets file, Inside inside) throws IOException {
+        inside.takeMuchMemory();
         try (SevenZFile archive = SevenZFile.builder()
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(file.copy()))
                 .setMaxMemoryLimitKiB(MEMORY_KIB)

@@ -90,6 +90,9 @@ final class ZipFormat implements FileFormat {
     /** @return how many bytes the data takes */
     private static long data(Octets file, int at, ZipRecord local, Octets packed, List<String> names, Inside inside)
             throws IOException {
+        if (local.method() == 14 || local.method() == 95) {
+            inside.takeMuchMemory(); // for the dictionary
+        }
         switch (local.method()) {
             case 0 -> {
                 inside.file(names, packed);

@@ -7,11 +7,14 @@ import org.ecluse.mail.FileOpener;
 import org.ecluse.mail.MailPart;
 import org.ecluse.mail.MailReader;
 import org.ecluse.unpack.ArchiveProgram;
+import org.ecluse.unpack.MemoryGate;
 import org.ecluse.unpack.UnpackLimits;
 import org.ecluse.unpack.Unpacker;
 
 /** A file that is opened as an attachment would be. */
 public final class UnpackedFile {
+    private static final MemoryGate GATE = new MemoryGate(1);
+
     private UnpackedFile() {}
 
     public static FileOpener.Opened open(String name, byte[] content) {
@@ -24,7 +27,7 @@ public final class UnpackedFile {
 
     /** Reads mail and looks into files, without a program beside it. */
     public static MailReader reader() {
-        return new MailReader(() -> new Unpacker(UnpackLimits.DEFAULT, ArchiveProgram.NONE));
+        return new MailReader(() -> new Unpacker(UnpackLimits.DEFAULT, ArchiveProgram.NONE, GATE));
     }
 
     public static FileOpener.Opened open(String name, byte[] content, UnpackLimits limits, ArchiveProgram program) {
@@ -40,6 +43,6 @@ public final class UnpackedFile {
                 "",
                 Set.of(),
                 List.of());
-        return new Unpacker(limits, program).open(part, content, content.length);
+        return new Unpacker(limits, program, new MemoryGate(1)).open(part, content, content.length);
     }
 }

@@ -3,11 +3,15 @@ package org.ecluse.unpack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -75,16 +79,40 @@ final class BombProbe {
 
     private BombProbe() {}
 
-    public static void main(String[] args) throws IOException {
+    /** @param args how many threads read all of them, each in another order */
+    public static void main(String[] args) throws InterruptedException {
         int threads = Thread.activeCount();
-        for (Map.Entry<String, Bomb> bomb : BOMBS.entrySet()) {
-            byte[] mail = bomb.getValue().mail();
-            long start = System.nanoTime();
-            boolean seen = isSeen(mail);
-            long millis = (System.nanoTime() - start) / 1_000_000;
-            System.out.println(bomb.getKey() + "\t" + millis + "\t" + (seen ? "seen" : "missed"));
+        List<Thread> readers = new ArrayList<>();
+        for (int i = 0; i < Integer.parseInt(args[0]); i++) {
+            int first = i * BOMBS.size() / Integer.parseInt(args[0]);
+            readers.add(new Thread(() -> readAll(first)));
+        }
+        readers.forEach(Thread::start);
+        for (Thread reader : readers) {
+            reader.join();
         }
         System.out.println("threads left\t" + (Thread.activeCount() - threads));
+    }
+
+    private static void readAll(int first) {
+        List<String> names = new ArrayList<>(BOMBS.keySet());
+        Collections.rotate(names, first);
+        try {
+            for (String name : names) {
+                byte[] mail = mail(name);
+                long start = System.nanoTime();
+                boolean seen = isSeen(mail);
+                long millis = (System.nanoTime() - start) / 1_000_000;
+                System.out.println(name + "\t" + millis + "\t" + (seen ? "seen" : "missed"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Making one takes memory that reading it does not: one at a time. */
+    private static synchronized byte[] mail(String name) throws IOException {
+        return BOMBS.get(name).mail();
     }
 
     /** True if something says that not all was looked into, or if it was no archive, of which the whole can be read. */

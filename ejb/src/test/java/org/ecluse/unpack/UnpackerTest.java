@@ -177,7 +177,7 @@ class UnpackerTest {
                 limits.ratioFromBytes(),
                 100_000,
                 limits.textBytes());
-        List<MailPart> parts = new MailReader(() -> new Unpacker(small, ArchiveProgram.NONE))
+        List<MailPart> parts = new MailReader(() -> new Unpacker(small, ArchiveProgram.NONE, new MemoryGate(1)))
                 .read(mail("a.bin", new byte[100_001]), Mails.budget())
                 .parts();
         assertThat(parts.get(0).traits()).containsExactly(FileTrait.OVER_BUDGET);

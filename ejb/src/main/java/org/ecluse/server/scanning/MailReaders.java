@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import org.ecluse.mail.MailReader;
 import org.ecluse.settings.ServerSettings;
 import org.ecluse.unpack.ArchiveProgram;
+import org.ecluse.unpack.MemoryGate;
 import org.ecluse.unpack.UnpackLimits;
 import org.ecluse.unpack.Unpacker;
 
@@ -19,6 +20,7 @@ public class MailReaders {
                 .archiveProgram()
                 .<ArchiveProgram>map(Bsdtar::new)
                 .orElse(ArchiveProgram.NONE);
-        return new MailReader(() -> new Unpacker(UnpackLimits.DEFAULT, program));
+        MemoryGate gate = MemoryGate.ofHeap(Runtime.getRuntime().maxMemory());
+        return new MailReader(() -> new Unpacker(UnpackLimits.DEFAULT, program, gate));
     }
 }
