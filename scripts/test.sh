@@ -8,6 +8,7 @@ run_tests() {
     # The browser is Debian's; Playwright must not fetch its own.
     export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
     (cd "$ROOT" && mvn -B -ntp "$@" verify) || status=$?
+    suite_counts
     slowest_tests
     say "total $(minutes $((SECONDS - started)))"
     return "$status"
@@ -22,6 +23,14 @@ require_suites() {
 }
 
 minutes() { printf '%d min %02d s' $(($1 / 60)) $(($1 % 60)); }
+
+# What the tests of public suites said, such as "SPF 203/203": a test that meets fewer cases than there are fails.
+suite_counts() {
+    say ''
+    say "public suites, cases met of all:"
+    find "$ROOT" -path '*/target/*-reports/TEST-*.xml' -print0 |
+        xargs -0 -r sed -nE 's/^(.*<!\[CDATA\[)?([[:alpha:]][[:alnum:] _,:()-]* [0-9]+\/[0-9]+(, [[:alnum:] ,:()\/-]+)?)$/  \2/p' | sort -u
+}
 
 # From the reports of surefire and failsafe: <testcase name="…" classname="…" time="…".
 slowest_tests() {

@@ -141,6 +141,17 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Threads of the server's virtual machine. */
+    int threads() throws IOException {
+        ProcessHandle java = process.descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("java"))
+                .findFirst()
+                .orElseThrow();
+        try (var tasks = Files.list(Path.of("/proc", Long.toString(java.pid()), "task"))) {
+            return (int) tasks.count();
+        }
+    }
+
     /** SIGKILL, as a power switch would: the start script first, so that nothing tidies up. */
     void kill() throws InterruptedException {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());

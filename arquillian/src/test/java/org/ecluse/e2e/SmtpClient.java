@@ -24,7 +24,7 @@ public final class SmtpClient implements AutoCloseable {
     }
 
     /** @param from an address of this machine that the server sees as the client's */
-    SmtpClient(String from, int port) throws IOException {
+    public SmtpClient(String from, int port) throws IOException {
         socket.bind(new InetSocketAddress(from, 0));
         socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);

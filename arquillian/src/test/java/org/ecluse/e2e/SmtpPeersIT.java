@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ class SmtpPeersIT {
 
     private static ServerProcess server;
     private static Destination destination;
+    private static Path keystore;
     private static int tlsOnly;
     private static int implicitTls;
     private static int proxied;
@@ -43,23 +45,8 @@ class SmtpPeersIT {
         implicitTls = Ports.free();
         proxied = Ports.free();
         xclient = Ports.free();
-        Path keystore = directory.resolve("keys.p12");
-        Said made = run(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "smtp",
-                "-keyalg",
-                "RSA",
-                "-dname",
-                "CN=mx.service.ecluse.test",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keystore",
-                keystore.toString()));
-        assertThat(made.exit()).as(made.text()).isZero();
+        keystore = directory.resolve("keys.p12");
+        makeKeys("mx.service.ecluse.test");
         server = new ServerProcess("peers", "standalone.xml")
                 .set("ecluse.smtp.trusted-networks", "127.0.0.0/8,192.0.2.0/24")
                 .set("ecluse.smtp.keystore", keystore.toString())
@@ -108,6 +95,31 @@ class SmtpPeersIT {
         assertThat(said.exit()).as(said.text()).isZero();
         assertThat(said.text()).doesNotContain("250-STARTTLS");
         arrives("implicit");
+    }
+
+    /** As certbot does it, in the middle of the day. */
+    @Test
+    void aNewCertificateIsShownWithoutAStart() throws Exception {
+        assertThat(certificate()).contains("mx.service.ecluse.test");
+        try (SmtpClient open = SmtpClient.greeted(server.port("smtp"))) {
+            makeKeys("renewed.service.ecluse.test");
+            Await.until(
+                    "the new certificate is shown", LIMIT, () -> certificate().contains("renewed.service.ecluse.test"));
+            assertThat(open.say("NOOP")).as("a session from before goes on").startsWith("250 ");
+        } finally {
+            makeKeys("mx.service.ecluse.test");
+            Await.until("the first name is back", LIMIT, () -> certificate().contains("mx.service.ecluse.test"));
+        }
+    }
+
+    /** Subject of what the port with implicit TLS shows. */
+    private static String certificate() throws Exception {
+        return run(List.of("openssl", "s_client", "-connect", "127.0.0.1:" + implicitTls, "-quiet", "-no_ign_eof"))
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("depth=0"))
+                .findFirst()
+                .orElse("");
     }
 
     @Test
@@ -227,6 +239,28 @@ class SmtpPeersIT {
                     + "@example.org>\r\n\r\nThe minutes are ready.\r\n";
             return client.send(from, ALICE, mail.getBytes(StandardCharsets.ISO_8859_1));
         }
+    }
+
+    /** In one move, so that no half-written file is ever read. */
+    private static void makeKeys(String host) throws Exception {
+        Path made = directory.resolve("made.p12");
+        Said said = run(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "smtp",
+                "-keyalg",
+                "RSA",
+                "-dname",
+                "CN=" + host,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-keystore",
+                made.toString()));
+        assertThat(said.exit()).as(said.text()).isZero();
+        Files.move(made, keystore, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Said swaks(int port, String subject, String... options) throws Exception {

@@ -45,6 +45,7 @@ public final class DnsServer implements AutoCloseable {
     private final FakeDns zone;
     private final DatagramSocket datagrams;
     private final ServerSocket streams;
+    private volatile boolean dead;
 
     public DnsServer(FakeDns zone) throws IOException {
         this.zone = zone;
@@ -58,6 +59,11 @@ public final class DnsServer implements AutoCloseable {
     /** As {@code ecluse.dns.servers} has it. */
     public String address() {
         return "127.0.0.1:" + streams.getLocalPort();
+    }
+
+    /** Whether it hears questions and says nothing, as a machine that hangs. */
+    public void setDead(boolean state) {
+        dead = state;
     }
 
     @Override
@@ -78,6 +84,9 @@ public final class DnsServer implements AutoCloseable {
             try {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 datagrams.receive(packet);
+                if (dead) {
+                    continue;
+                }
                 Message query = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
                 int room = query.getOPT() == null ? 512 : query.getOPT().getPayloadSize();
                 byte[] wire = reply(query).toWire(room);
@@ -93,6 +102,9 @@ public final class DnsServer implements AutoCloseable {
     private void answerStreams() {
         while (!streams.isClosed()) {
             try (Socket socket = streams.accept()) {
+                if (dead) {
+                    continue;
+                }
                 socket.setSoTimeout(5_000);
                 DataInputStream in = new DataInputStream(socket.getInputStream());
                 byte[] query = in.readNBytes(in.readUnsignedShort());

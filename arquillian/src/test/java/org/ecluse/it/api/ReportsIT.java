@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ecluse.it.api.DirectoryIT.object;
 
 import jakarta.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.ecluse.e2e.Await;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.Ports;
@@ -56,7 +52,7 @@ class ReportsIT {
         Await.until("a report is read", LIMIT, () -> {
             // Again and again: the address is known to the mail path some seconds after it was named.
             if (administrator.get(path).items().isEmpty()) {
-                report(yesterday).to(address);
+                ReportMails.dmarc(tenant.domain(), yesterday).to(address);
             }
             return !administrator.get(path).items().isEmpty();
         });
@@ -69,32 +65,21 @@ class ReportsIT {
         assertThat(sources.get(0).getString("day")).isEqualTo(yesterday.toString());
         assertThat(sources.get(0).getInt("failed")).isEqualTo(3);
         assertThat(administrator.get(path + "/tls-failures").items()).isEmpty();
+
+        ReportMails.tls(tenant.domain(), yesterday).to(address);
+        Await.until(
+                "the TLS report is read",
+                LIMIT,
+                () -> !administrator.get(path + "/tls-failures").items().isEmpty());
+        JsonObject failure = administrator.get(path + "/tls-failures").items().get(0);
+        assertThat(failure.getString("result")).isEqualTo("certificate-expired");
+        assertThat(failure.getString("server")).isEqualTo("mx1." + tenant.domain());
+        assertThat(failure.getString("sourceIp")).isEqualTo("192.0.2.88");
+        assertThat(failure.getInt("sessions")).isEqualTo(7);
         assertThat(administrator
                         .get(Api.query("/messages", "recipient", address))
                         .items())
                 .isNotEmpty();
         administrator.get(path + "/sources?from=soon").isWrong("from");
-    }
-
-    private static Mail report(LocalDate day) throws IOException {
-        long begin = day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
-        String xml =
-                "<feedback><report_metadata><org_name>Somebody</org_name><report_id>r1</report_id><date_range><begin>"
-                        + begin + "</begin><end>" + (begin + 86_399)
-                        + "</end></date_range></report_metadata><policy_published><domain>"
-                        + tenant.domain()
-                        + "</domain></policy_published><record><row><source_ip>192.0.2.77</source_ip><count>3</count>"
-                        + "<policy_evaluated><disposition>none</disposition><dkim>fail</dkim><spf>fail</spf></policy_evaluated></row>"
-                        + "<identifiers><header_from>" + tenant.domain()
-                        + "</header_from></identifiers></record></feedback>";
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(xml.getBytes(StandardCharsets.UTF_8));
-        }
-        return new Mail(
-                "reports@somebody.example",
-                "Report Domain: " + tenant.domain() + " Submitter: somebody.example Report-ID: <r1>",
-                "Content-Type: application/gzip; name=\"somebody.example!x!1!2.xml.gz\"\r\nContent-Transfer-Encoding: base64\r\n",
-                Base64.getMimeEncoder().encodeToString(packed.toByteArray()) + "\r\n");
     }
 }

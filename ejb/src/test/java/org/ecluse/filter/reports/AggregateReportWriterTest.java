@@ -23,6 +23,7 @@ import org.ecluse.filter.SenderFacts.SpfResult;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.ReversePath;
 import org.ecluse.testkit.Covers;
+import org.ecluse.testkit.ReportSchema;
 import org.junit.jupiter.api.Test;
 
 @Covers("R1.11")
@@ -38,8 +39,10 @@ class AggregateReportWriterTest {
             "mailto:dmarc@example.com");
 
     @Test
-    void theReportIsInTheOrderOfTheSchema() {
-        assertThat(xml(report(observation(List.of(signature(DkimVerdict.Result.PASS, "example.com"))), 0)))
+    void theReportIsInTheOrderOfTheSchema() throws Exception {
+        AggregateReport report = report(observation(List.of(signature(DkimVerdict.Result.PASS, "example.com"))), 0);
+        ReportSchema.check(AggregateReportWriter.xml(report));
+        assertThat(xml(report))
                 .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
                         + "<feedback xmlns=\"urn:ietf:params:xml:ns:dmarc-2.0\"><version>1.0</version>"
                         + "<report_metadata><org_name>Écluse &lt;mx&gt;</org_name><email>postmaster@mx.example</email>"
@@ -59,9 +62,25 @@ class AggregateReportWriterTest {
     }
 
     @Test
-    void whatWasLeftOutIsSaid() {
-        assertThat(xml(report(observation(List.of()), 12)))
-                .contains("<error>12 messages of further sources are not listed</error>");
+    void whatWasLeftOutIsSaid() throws Exception {
+        AggregateReport report = report(observation(List.of()), 12);
+        assertThat(xml(report)).contains("<error>12 messages of further sources are not listed</error>");
+        ReportSchema.check(AggregateReportWriter.xml(report));
+    }
+
+    /** A bounce has no sender, and its HELO name may be none that could be checked. */
+    @Test
+    void aBounceIsToldOfWithinTheSchemaToo() throws Exception {
+        Observation bounce = new Observation(
+                "192.0.2.1",
+                new Treatment(Treatment.Applied.REJECT, Set.of(Treatment.Reason.LOCAL_POLICY)),
+                false,
+                false,
+                "news.example.com",
+                "",
+                List.of("example.com s1 temperror"),
+                "");
+        ReportSchema.check(AggregateReportWriter.xml(report(bounce, 0)));
     }
 
     @Test
