@@ -249,4 +249,8 @@ public interface ServerLog extends BasicLogger {
             id = 161,
             value = "What a recipient of customer %d reported cannot be read now; the mail is judged without it")
     void recipientLearningNotRead(long customerId, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 195, value = "The audit trail could not be sealed; the next minute's run does it")
+    void auditNotSealed(@Cause Exception cause);
 }
