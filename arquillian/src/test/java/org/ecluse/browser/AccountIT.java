@@ -63,6 +63,7 @@ class AccountIT {
         page.navigate(url);
         button(page, "Ouvrir mon compte").click();
         assertThat(page.locator("body")).containsText("ne fonctionne qu’une fois");
+        endLinks(page, url);
 
         go(page, "/account/quarantine");
         page.locator("[id='session:sign-out']").click();
@@ -123,6 +124,18 @@ class AccountIT {
         go(page, "/account/devices");
         assertThat(page.locator("[id='devices:table_data'] tr")).hasCount(1);
         assertThat(page.locator("[id='devices:table_data']")).containsText("celui-ci");
+    }
+
+    /** Of all mails so far; who says so stays signed in. */
+    private static void endLinks(Page page, String url) {
+        go(page, "/account/devices");
+        page.locator("[id='links:end']").click();
+        page.locator(".ui-confirmdialog-yes").click();
+        assertThat(page.locator("[id='messages']")).containsText("ne fonctionnent plus");
+        page.navigate(url);
+        assertThat(page.locator("body")).containsText("Ce lien a été retiré");
+        go(page, "/account/devices");
+        assertThat(page.locator("[id='devices:table_data'] tr")).hasCount(1);
     }
 
     private void looksRight(Page page) {
