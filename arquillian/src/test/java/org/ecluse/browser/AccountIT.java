@@ -7,6 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +67,7 @@ class AccountIT {
         page.navigate(url);
         button(page, "Ouvrir mon compte").click();
         assertThat(page.locator("body")).containsText("ne fonctionne qu’une fois");
+        endLinks(page, url);
 
         go(page, "/account/quarantine");
         page.locator("[id='session:sign-out']").click();
@@ -123,6 +128,22 @@ class AccountIT {
         go(page, "/account/devices");
         assertThat(page.locator("[id='devices:table_data'] tr")).hasCount(1);
         assertThat(page.locator("[id='devices:table_data']")).containsText("celui-ci");
+    }
+
+    /** Of all mails so far; who says so stays signed in. */
+    private static void endLinks(Page page, String url) throws Exception {
+        go(page, "/account/devices");
+        page.locator("[id='links:end']").click();
+        page.locator(".ui-confirmdialog-yes").click();
+        assertThat(page.locator("[id='messages']")).containsText("ne fonctionnent plus");
+        HttpRequest used = HttpRequest.newBuilder(
+                        TestServer.http(URI.create(url).getRawPath()))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(used, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(410);
+        assertThat(answer.body()).contains("Ce lien a été retiré");
+        go(page, "/account/devices");
+        assertThat(page.locator("[id='devices:table_data'] tr")).hasCount(1);
     }
 
     private void looksRight(Page page) {

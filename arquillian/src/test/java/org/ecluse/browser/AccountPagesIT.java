@@ -66,6 +66,46 @@ class AccountPagesIT {
 
     @Test
     @Covers("R3.8")
+    void theKeyboardAloneFindsAHeldMessageAndDeliversIt() throws Exception {
+        AccountUser user = new AccountUser(console, "keys");
+        String subject = "by keyboard " + user.address();
+        Post.newsletter(user.address(), "news@shop.example", subject);
+        Post.newsletter(user.address(), "news@shop.example", "another " + user.address());
+        Page page = user.signIn();
+
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).isFocused();
+        tabTo(page, "search:text");
+        page.keyboard().type("by keyboard");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[id='held:table_data'] tr")).hasCount(1);
+        tabTo(page, "Délivrer " + subject);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[id='messages']")).containsText("En route");
+        console.mailbox().awaits(user.address(), subject);
+    }
+
+    /** As often as it takes, within reason; each stop must be visible. @param wanted id or accessible name */
+    private static void tabTo(Page page, String wanted) {
+        for (int stops = 0; stops < 30; stops++) {
+            page.keyboard().press("Tab");
+            String focused = (String) page.evaluate(
+                    "document.activeElement.id + '|' + (document.activeElement.getAttribute('aria-label') || '')");
+            boolean visible = (Boolean) page.evaluate(
+                    "(() => { const box = (document.activeElement.closest('.ui-chkbox') || document.activeElement)"
+                            + ".getBoundingClientRect(); return box.width > 0 && box.height > 0; })()");
+            assertThat(visible).as("focus on " + focused).isTrue();
+            if (List.of(focused.split("\\|", 2)).contains(wanted)) {
+                return;
+            }
+        }
+        throw new AssertionError("no " + wanted + " within 30 stops");
+    }
+
+    @Test
+    @Covers("R3.8")
     void listsComeFromAFileAndGoIntoOne() throws Exception {
         AccountUser user = new AccountUser(console, "file");
         Page page = user.signIn();

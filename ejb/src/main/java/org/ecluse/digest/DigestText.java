@@ -47,6 +47,12 @@ public final class DigestText {
         return texts.say("digest.verdict." + verdict.name());
     }
 
+    /** A subject as a report shows it. @param subject possibly hostile */
+    public static String subject(String subject, Texts texts) {
+        String line = VisibleText.line(subject, SUBJECT_LENGTH);
+        return line.isEmpty() ? texts.say("digest.noSubject") : line;
+    }
+
     /** A date and time as people of the language write it. */
     public static String moment(TemporalAccessor instant, ZoneId zone, Locale locale) {
         String pattern = locale.equals(Locale.FRENCH) ? "d MMMM yyyy 'à' HH:mm" : "d MMMM yyyy, HH:mm";
@@ -81,10 +87,9 @@ public final class DigestText {
 
     private Map<String, Object> line(DigestLine line) {
         String sender = VisibleText.line(line.sender(), SENDER_LENGTH);
-        String subject = VisibleText.line(line.subject(), SUBJECT_LENGTH);
         Map<String, Object> words = new HashMap<>();
         words.put("sender", sender.isEmpty() ? texts.say("digest.noSender") : sender);
-        words.put("subject", subject.isEmpty() ? texts.say("digest.noSubject") : subject);
+        words.put("subject", subject(line.subject(), texts));
         words.put("date", moment(line.quarantinedAt(), content.zone(), texts.locale()));
         words.put("until", day(line.keptUntil().atZone(content.zone()), texts.locale()));
         words.put("why", why(texts, line.verdict()));

@@ -5,7 +5,9 @@ public enum MailWish {
     SUBSCRIBE("*"),
     REPORT_NOW("!"),
     /** Asked for by {@code ?}, and given to everything else. */
-    EXPLAIN("?");
+    EXPLAIN("?"),
+    /** What an answer to a report asks for; its text says it, not its subject. */
+    ACT("\n");
 
     private final String subject;
 

@@ -6,6 +6,8 @@ public enum LinkPurpose {
     RELEASE,
     /** Delivers a held copy and records that it was no spam (R3.5). */
     NOT_SPAM,
+    /** Takes a RELEASE or NOT_SPAM back: the delivery while it waits, the report after it too. */
+    TAKE_BACK,
     /** Ends an address's daily report. */
     UNSUBSCRIBE,
     /** Takes an UNSUBSCRIBE back. */

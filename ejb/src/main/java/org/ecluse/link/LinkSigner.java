@@ -59,6 +59,14 @@ public final class LinkSigner {
         return ENCODER.encodeToString(Arrays.copyOf(whole, OPAQUE_BYTES));
     }
 
+    /** Whether {@link #opaque} made {@code name} of {@code text}, with any key that counts. */
+    public boolean isOpaque(String text, String name) {
+        byte[] given = name.getBytes(StandardCharsets.UTF_8);
+        return keys.stream()
+                .map(key -> ENCODER.encodeToString(Arrays.copyOf(mac(key, text), OPAQUE_BYTES)))
+                .anyMatch(made -> MessageDigest.isEqual(made.getBytes(StandardCharsets.US_ASCII), given));
+    }
+
     /** A token for logs: it names version and key, and can no longer be used. */
     public static String masked(String token) {
         String[] fields = token.split("\\.", -1);

@@ -3,9 +3,11 @@ ${say("digest.title")} – ${date}
 ${say("digest.intro", total, recipient)}
 ${say("digest.how")}
 
+${say("digest.reply")}
+
 <#list lines as line>
 ----------------------------------------------------------------------
-${say("digest.subject.label")}${say("digest.colon")} ${line.subject}
+${line?counter}. ${say("digest.subject.label")}${say("digest.colon")} ${line.subject}
 ${say("digest.from.label")}${say("digest.colon")} ${line.sender}
 <#if line.recipient?has_content>
 ${say("digest.to.label")}${say("digest.colon")} ${line.recipient}

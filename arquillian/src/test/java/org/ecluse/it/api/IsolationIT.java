@@ -46,7 +46,7 @@ class IsolationIT {
     private static final Set<String> QUARANTINE_MANAGERS_OWN = Set.of("GET /learning/export", "POST /learning/undo");
 
     /** As above, for administrators only. */
-    private static final Set<String> ADMINISTRATORS_LISTS = Set.of("GET /accounts");
+    private static final Set<String> ADMINISTRATORS_LISTS = Set.of("GET /accounts", "GET /audit");
 
     /** Of the platform alone, whoever asks. */
     private static final Set<String> PLATFORMS = Set.of(
@@ -63,6 +63,7 @@ class IsolationIT {
             "PUT /dns-lists/{name}",
             "POST /dns-lists/{name}/check",
             "DELETE /dns-lists/{name}",
+            "GET /audit/check",
             "GET /engines",
             "GET /rates",
             "GET /reputation",
@@ -94,6 +95,7 @@ class IsolationIT {
             "DELETE /learning/lessons/{id}",
             "POST /learning/undo",
             "POST /subscriptions",
+            "POST /subscriptions/{address}/end-links",
             "DELETE /subscriptions/{address}");
 
     private static Api platform;
@@ -211,6 +213,7 @@ class IsolationIT {
         for (String route : routes) {
             if (route.startsWith("GET ")
                     && !route.startsWith("GET /accounts")
+                    && !route.startsWith("GET /audit")
                     && !PLATFORMS.contains(route)
                     && !QUARANTINE_MANAGERS_OWN.contains(route)) {
                 caller.get(others.path(route)).is(200);

@@ -136,7 +136,7 @@ class JobsIT {
             assertThat(destination.messages()).as("one report in all").hasSize(1);
             MimeMessage report = destination.messages()[0];
             assertThat(report.getHeader("Message-ID")[0])
-                    .matches("<report\\.\\d+\\.\\d{4}-\\d\\d-\\d\\d\\.0@service\\.ecluse\\.test>");
+                    .matches("<report\\.\\d+\\.\\d{4}-\\d\\d-\\d\\d\\.0\\.[A-Za-z0-9_-]{22}@service\\.ecluse\\.test>");
             assertThat(Arrays.toString(report.getAllRecipients())).contains(tenant.address("alice"));
             assertThat(text(report)).contains("held first").contains("held second");
             List<JsonObject> copies = manager.get(Api.query("/messages", "recipient", "alice", "verdict", "CLEAN"))

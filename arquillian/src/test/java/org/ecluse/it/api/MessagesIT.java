@@ -42,7 +42,7 @@ class MessagesIT {
     static void receiveMail() throws Exception {
         destination = new Destination(Ports.free());
         tenant = Tenant.open(Api.administrator(), "messages", destination.port());
-        reader = tenant.signedIn("HELP_DESK");
+        reader = tenant.signedIn("QUARANTINE_MANAGER");
         minutes = Mail.clean("The minutes")
                 .from("clerk@partner.example")
                 .to(tenant.address("alice"), tenant.address("bob"));
@@ -62,6 +62,26 @@ class MessagesIT {
     @AfterAll
     static void stop() {
         destination.close();
+    }
+
+    @Test
+    @Covers("B14")
+    void theHelpDeskReadsAndFindsNoSubjects() {
+        Api help = tenant.signedIn("HELP_DESK");
+
+        assertThat(help.get("/messages").is(200).each("subject")).isNotEmpty().containsOnly("•••••");
+        assertThat(help.get("/messages/" + minutes).body()).doesNotContain("The minutes");
+        assertThat(help.get("/messages/" + minutes + "/copies/1").body()).doesNotContain("The minutes");
+        assertThat(help.get("/quarantine").is(200).each("subject")).containsOnly("•••••");
+        assertThat(help.get(Api.query("/messages", "subject", "minutes"))
+                        .is(200)
+                        .items())
+                .as("searching tells no more")
+                .isEmpty();
+        assertThat(help.get(Api.query("/messages", "recipient", "alice@"))
+                        .is(200)
+                        .items())
+                .isNotEmpty();
     }
 
     @ParameterizedTest(name = "{0}")

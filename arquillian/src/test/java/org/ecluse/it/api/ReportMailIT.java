@@ -152,6 +152,60 @@ class ReportMailIT {
         assertThat(destination.subjects(list)).isEmpty();
     }
 
+    /** A mail programme without links: the report is answered as mail programmes answer, the report quoted below. */
+    @Test
+    @Covers({"R3.5", "B1", "B2"})
+    void aReportIsAnsweredByMail() throws Exception {
+        String dora = tenant.address("dora");
+        manager.post("/subscriptions", DirectoryIT.object("{'address':'%s','locale':'fr'}", dora))
+                .is(200);
+        String other = Mail.newsletter("autre chose").to(dora);
+        String wanted = Mail.newsletter("attendu").to(dora);
+        write(dora, "!", "");
+        MimeMessage report = awaited(dora, "2 messages retenus pour vous");
+        String text = plain(report);
+        assertThat(text).contains("1. Objet\u00A0: attendu", "2. Objet\u00A0: autre chose", "« délivrer 1 3 »");
+
+        answer(report, dora, "Bonjour,\r\n\r\nd=C3=A9livrer 1\r\nliste verte 1\r\n", text);
+        awaited(dora, "attendu");
+        MimeMessage done = awaited(dora, "Votre réponse au rapport de quarantaine");
+        assertThat(plain(done))
+                .contains("1. « attendu »", "en route vers la boîte", "figure sur votre liste verte")
+                .doesNotContain("autre chose");
+        assertThat(done.getHeader("Auto-Submitted")).containsExactly("auto-replied");
+        assertThat(state(wanted)).isEqualTo("RELEASED");
+        assertThat(state(other)).isEqualTo("HELD");
+        assertThat(manager.get("/messages/" + wanted + "/copies/1").body()).contains("RELEASED");
+
+        answer(report, tenant.address("thief"), "d=C3=A9livrer 2\r\n", text);
+        manager.post("/subscriptions/" + dora + "/end-links").is(204);
+        answer(report, dora, "d=C3=A9livrer 2\r\n", text);
+        String last = tenant.address("after");
+        write(last, "?", "");
+        awaited(last, "Writing to the quarantine");
+        assertThat(state(other))
+                .as("nobody else, and nobody once the links were ended")
+                .isEqualTo("HELD");
+        Matcher link = LINK.matcher(text);
+        assertThat(link.find()).isTrue();
+        assertThat(call("GET", link.group(1))).as("of the links it is said").isEqualTo(410);
+    }
+
+    private static void answer(MimeMessage report, String from, String written, String quoted) throws Exception {
+        String body = written + "\r\nLe 2 mars, Quarantaine a =C3=A9crit=C2=A0:\r\n"
+                + quoted.replace("=", "=3D")
+                        .replaceAll("[^\\x00-\\x7F]", "?")
+                        .replaceAll("(?m)^", "> ")
+                        .replaceAll("\r?\n", "\r\n");
+        String headers = "In-Reply-To: " + report.getMessageID() + "\r\nReferences: " + report.getMessageID()
+                + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n";
+        new Mail(from, "Re: " + report.getSubject(), headers, body).to(QUARANTINE);
+    }
+
+    private static String state(String message) {
+        return manager.get("/quarantine/" + message + ".1").is(200).text("state");
+    }
+
     private static void write(String from, String subject, String headers) throws Exception {
         new Mail(from, subject, headers + "Content-Type: text/plain\r\n", "Whatever.\r\n").to(QUARANTINE);
     }

@@ -10,8 +10,9 @@ import java.util.Iterator;
 import java.util.List;
 import org.ecluse.server.digest.Occasion;
 import org.ecluse.server.digest.ReportService;
+import org.ecluse.server.digest.Share;
 
-/** Reads the ids of subscriptions to report to, in order; the checkpoint is the last id read. */
+/** Reads the ids of a partition's subscriptions to report to, in order; the checkpoint is the last id read. */
 @Named
 @Dependent
 public class SubscriptionReader extends AbstractItemReader {
@@ -24,6 +25,15 @@ public class SubscriptionReader extends AbstractItemReader {
     @BatchProperty
     String early;
 
+    /** This partition, of so many. */
+    @Inject
+    @BatchProperty
+    String share;
+
+    @Inject
+    @BatchProperty
+    String shares;
+
     private long lastId;
     private Iterator<Long> page = List.<Long>of().iterator();
 
@@ -35,13 +45,17 @@ public class SubscriptionReader extends AbstractItemReader {
     @Override
     public Object readItem() {
         if (!page.hasNext()) {
-            page = reports.waiting(Occasion.of(early), lastId, PAGE).iterator();
+            page = reports.waiting(Occasion.of(early), share(), lastId, PAGE).iterator();
         }
         if (!page.hasNext()) {
             return null; // the batch API's word for the end
         }
         lastId = page.next();
         return lastId;
+    }
+
+    private Share share() {
+        return new Share(Integer.parseInt(share), Integer.parseInt(shares));
     }
 
     @Override

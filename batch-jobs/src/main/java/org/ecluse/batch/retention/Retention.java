@@ -16,7 +16,7 @@ enum Retention {
             return service.removeOldMail();
         }
     },
-    TRACES("old refusals and tombstones", false) {
+    TRACES("old refusals, tombstones and audit entries", true) {
         @Override
         int step(RetentionService service) {
             return service.removeOldTraces();

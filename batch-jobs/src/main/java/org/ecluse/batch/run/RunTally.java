@@ -2,15 +2,15 @@ package org.ecluse.batch.run;
 
 import jakarta.batch.runtime.context.JobContext;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
-/** What a run did so far, by word; for people to read, so a restart begins to count anew. Used by one thread at a time. */
+/** What a run did so far, by word; for people to read, so a restart begins to count anew. All partitions of a run count in one. */
 public final class RunTally {
     /** Counted under this word, the run is FAILED although it went through. */
     public static final String FAILED = "failed";
 
-    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<String, Integer> counts = new ConcurrentSkipListMap<>();
 
     /** The tally of a running job. */
     public static RunTally of(JobContext context) {

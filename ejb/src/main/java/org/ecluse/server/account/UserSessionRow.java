@@ -68,6 +68,11 @@ public class UserSessionRow {
         expiresAt = newExpiry;
     }
 
+    /** It outlives the links that were mailed before. @param newEpoch of the address now */
+    public void goOnWith(long newEpoch) {
+        epoch = newEpoch;
+    }
+
     public UserSession session() {
         return new UserSession(id, device, createdAt, lastSeenAt, expiresAt);
     }

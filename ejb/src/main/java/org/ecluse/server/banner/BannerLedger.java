@@ -94,9 +94,8 @@ public class BannerLedger {
     /** The copy that a link is about, as far as its page may tell of it; empty when its time is over. */
     public Optional<ReportedCopy> find(String copyId, String address) {
         return offered(copyId, address, LockModeType.NONE)
-                .flatMap(row -> copy(copyId)
-                        .map(copy -> new ReportedCopy(
-                                copy.message().subject(), row.reportedAt().isPresent())));
+                .flatMap(row ->
+                        copy(copyId).map(copy -> new ReportedCopy(copy.message().subject(), row.reportedAt())));
     }
 
     /** Reports a copy as spam, for its recipient alone. */

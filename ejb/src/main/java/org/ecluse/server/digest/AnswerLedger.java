@@ -35,7 +35,9 @@ public class AnswerLedger {
     /** What is counted. */
     public enum Kind {
         ANSWER,
-        REPORT
+        REPORT,
+        /** What was done that an answer to a report asked for. */
+        REPLY
     }
 
     /** Whether one more is allowed now. */
@@ -75,8 +77,8 @@ public class AnswerLedger {
 
     /** Counts an answer and queues it, both or neither. False: there was no room after all. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public boolean answer(String address, KeptMail mail) {
-        boolean mine = claimMinute(domain(address)) && claimHour(address, Kind.ANSWER);
+    public boolean answer(String address, Kind kind, KeptMail mail) {
+        boolean mine = claimMinute(domain(address)) && claimHour(address, kind);
         if (mine) {
             ownMail.queue(mail, "answer");
         }

@@ -27,12 +27,15 @@ import org.ecluse.settings.ServerSettings;
 
 /**
  * What people wrote to the quarantine address: noted before the mail is answered 250, read a moment later. The content of such a mail is
- * not kept; a sender, one of three wishes and whether the sender is proven are all of it.
+ * not kept; a sender, what is wished for and whether the sender is proven are all of it.
  */
 @ApplicationScoped
 public class MailWishes {
     /** More are not noted. */
     private static final int MOST = 10_000;
+
+    /** Nor more of one sender. */
+    private static final int MOST_OF_ONE = 10;
 
     /** Longer than one can take; after it another node may. */
     private static final Duration LEASE = Duration.ofMinutes(5);
@@ -49,8 +52,8 @@ public class MailWishes {
     @Inject
     Clock clock;
 
-    /** @param sender address key @param tries begun before */
-    record Waiting(String id, String sender, MailWish wish, boolean proven, int tries) {}
+    /** @param sender address key @param detail of an answer to a report, "" otherwise @param tries begun before */
+    record Waiting(String id, String sender, MailWish wish, String detail, boolean proven, int tries) {}
 
     /** Whether a recipient is the service's quarantine address. */
     public boolean areFor(EmailAddress recipient) {
@@ -69,18 +72,20 @@ public class MailWishes {
         if (sender.isEmpty()
                 || automatic
                 || directory.domain(sender.get().domain()).isEmpty()
-                || isFull()) {
+                || isFull(sender.get().key())) {
             return;
         }
+        Optional<String> answer = ReportAnswers.of(parsed, settings.service().domain());
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO mail_wish (id, sender, wish, proven, due_at, tries) VALUES (?, ?, ?, ?, ?, 0)"
-                                + " ON CONFLICT DO NOTHING")) {
+                        "INSERT INTO mail_wish (id, sender, wish, detail, proven, due_at, tries)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING")) {
             insert.setString(1, mail.value());
             insert.setString(2, sender.get().key());
-            insert.setString(3, MailWish.of(parsed.subject()).name());
-            insert.setBoolean(4, proven);
-            insert.setObject(5, time(clock.instant()));
+            insert.setString(3, (answer.isPresent() ? MailWish.ACT : MailWish.of(parsed.subject())).name());
+            insert.setString(4, answer.orElse(""));
+            insert.setBoolean(5, proven);
+            insert.setObject(6, time(clock.instant()));
             insert.executeUpdate();
         }
     }
@@ -88,7 +93,7 @@ public class MailWishes {
     List<Waiting> due(int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select =
-                        connection.prepareStatement("SELECT id, sender, wish, proven, tries FROM mail_wish"
+                        connection.prepareStatement("SELECT id, sender, wish, detail, proven, tries FROM mail_wish"
                                 + " WHERE due_at <= ? ORDER BY due_at, id LIMIT " + limit)) {
             select.setObject(1, time(clock.instant()));
             List<Waiting> due = new ArrayList<>();
@@ -98,8 +103,9 @@ public class MailWishes {
                             row.getString(1),
                             row.getString(2),
                             MailWish.valueOf(row.getString(3)),
-                            row.getBoolean(4),
-                            row.getInt(5)));
+                            row.getString(4),
+                            row.getBoolean(5),
+                            row.getInt(6)));
                 }
             }
             return due;
@@ -140,11 +146,14 @@ public class MailWishes {
         }
     }
 
-    private boolean isFull() throws SQLException {
+    private boolean isFull(String sender) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement count = connection.prepareStatement("SELECT COUNT(*) FROM mail_wish");
-                ResultSet row = count.executeQuery()) {
-            return !row.next() || row.getInt(1) >= MOST;
+                PreparedStatement count = connection.prepareStatement(
+                        "SELECT COUNT(*), COUNT(CASE WHEN sender = ? THEN 1 END) FROM mail_wish")) {
+            count.setString(1, sender);
+            try (ResultSet row = count.executeQuery()) {
+                return !row.next() || row.getInt(1) >= MOST || row.getInt(2) >= MOST_OF_ONE;
+            }
         }
     }
 

@@ -46,12 +46,12 @@ public class ReportLedger {
     @Inject
     Clock clock;
 
-    /** Ids of subscriptions that are due, above {@code afterId}, in order of id. */
-    public List<Long> due(Instant now, long afterId, int limit) {
+    /** Ids of subscriptions of a share that are due, above {@code afterId}, in order of id. */
+    public List<Long> due(Instant now, Share share, long afterId, int limit) {
         return entityManager
                 .createQuery(
                         "SELECT s.id FROM SubscriptionRow s WHERE s.active = TRUE AND s.nextDueAt <= :now AND s.id > :after"
-                                + " ORDER BY s.id",
+                                + of(share) + " ORDER BY s.id",
                         Long.class)
                 .setParameter("now", now)
                 .setParameter("after", afterId)
@@ -59,23 +59,28 @@ public class ReportLedger {
                 .getResultList();
     }
 
-    /** Ids of subscriptions with held copies that no report has listed yet, above {@code afterId}, in order of id. */
-    public List<Long> withNews(long afterId, int limit) {
+    /** Ids of subscriptions of a share with held copies that no report has listed yet, above {@code afterId}, in order of id. */
+    public List<Long> withNews(Share share, long afterId, int limit) {
         return entityManager
                 .createQuery("""
-                        SELECT s.id FROM SubscriptionRow s WHERE s.active = TRUE AND s.id > :after AND (EXISTS (
+                        SELECT s.id FROM SubscriptionRow s WHERE s.active = TRUE AND s.id > :after%s AND (EXISTS (
                             SELECT q.id FROM QuarantineEntryRow q WHERE q.recipient = s.address AND q.reportId IS NULL
                               AND q.quarantineClass = :user AND q.state = :held)
                           OR EXISTS (
                             SELECT q.id FROM WatchedAddressRow w, QuarantineEntryRow q WHERE w.subscriptionId = s.id
                               AND q.recipient = w.address AND q.reportId IS NULL
                               AND q.quarantineClass = :user AND q.state = :held))
-                        ORDER BY s.id""", Long.class)
+                        ORDER BY s.id""".formatted(of(share)), Long.class)
                 .setParameter("user", QuarantineClass.USER)
                 .setParameter("held", QuarantineEntryRow.State.HELD)
                 .setParameter("after", afterId)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    /** Two numbers of ours; as parameters, their type is another in each version of Hibernate. */
+    private static String of(Share share) {
+        return " AND MOD(s.id, " + share.of() + ") = " + share.number();
     }
 
     /** What to report now. Empty: not due, or nothing to send; then the next report is due at its time (R3.1, R3.13). */
@@ -142,8 +147,7 @@ public class ReportLedger {
         }
         SubscriptionRow subscription = entityManager.find(SubscriptionRow.class, draft.subscriptionId());
         long message = ownMail.queue(mail, "report " + draft.date());
-        int entries = draft.entryIds().size();
-        ReportRow report = new ReportRow(subscription, draft.date(), draft.slot(), entries, message, clock.instant());
+        ReportRow report = new ReportRow(subscription, draft, message, clock.instant());
         entityManager.persist(report);
         markReported(draft.entryIds(), report.id());
         return true;

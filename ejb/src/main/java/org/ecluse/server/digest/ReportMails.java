@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.ecluse.digest.ReportMail;
+import org.ecluse.digest.ReportName;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.EventKind;
 
@@ -19,6 +20,33 @@ public class ReportMails {
 
     /** A report and its mail; none if the records of the mail are gone. */
     public record Made(ReportRow report, Optional<ReportMail> mail) {}
+
+    /**
+     * A report that can be answered.
+     *
+     * @param address address key that it is about
+     * @param receiver who gets it now
+     * @param listed public ids of the copies, in its order
+     */
+    public record Answerable(String address, String receiver, List<String> listed) {}
+
+    /** Empty: there was no such report, or it is known no longer. */
+    public Optional<Answerable> answerable(ReportName name) {
+        return rows.createQuery(
+                        "SELECT r, s FROM ReportRow r, SubscriptionRow s WHERE r.subscriptionId = :subscription"
+                                + " AND r.localDate = :date AND r.slot = :slot AND s.id = r.subscriptionId",
+                        Object[].class)
+                .setParameter("subscription", name.subscriptionId())
+                .setParameter("date", name.date().toString())
+                .setParameter("slot", name.slot())
+                .getResultStream()
+                .findFirst()
+                .map(found -> answerable((ReportRow) found[0], (SubscriptionRow) found[1]));
+    }
+
+    private static Answerable answerable(ReportRow report, SubscriptionRow subscription) {
+        return new Answerable(subscription.address(), subscription.receiver(), report.listed());
+    }
 
     /** Those of a date, by slot. */
     public List<Made> of(long subscriptionId, LocalDate date) {

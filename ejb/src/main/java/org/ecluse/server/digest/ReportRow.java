@@ -8,6 +8,9 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ecluse.server.quarantine.QuarantineEntry;
 
 /** A report that was queued: at most one for a subscription, local date and slot (R3.12). */
 @Entity
@@ -29,18 +32,20 @@ public class ReportRow {
     private String localDate;
     private int slot;
     private int entries;
+    private String listed;
     private long messageId;
     private Instant createdAt;
 
     protected ReportRow() {}
 
-    public ReportRow(
-            SubscriptionRow subscription, LocalDate date, int slot, int entries, long messageId, Instant createdAt) {
+    /** As the draft says. @param messageId of its mail */
+    ReportRow(SubscriptionRow subscription, ReportDraft draft, long messageId, Instant createdAt) {
         this.subscriptionId = subscription.id();
         this.customerId = subscription.customerId();
-        this.localDate = date.toString();
-        this.slot = slot;
-        this.entries = entries;
+        this.localDate = draft.date().toString();
+        this.slot = draft.slot();
+        this.entries = draft.entryIds().size();
+        this.listed = draft.listed().stream().map(QuarantineEntry::copyId).collect(Collectors.joining(" "));
         this.messageId = messageId;
         this.createdAt = createdAt;
     }
@@ -68,6 +73,11 @@ public class ReportRow {
 
     public int entries() {
         return entries;
+    }
+
+    /** Public ids of the copies that it lists, in its order; empty for a report of before there were answers. */
+    public List<String> listed() {
+        return listed.isEmpty() ? List.of() : List.of(listed.split(" "));
     }
 
     public long messageId() {

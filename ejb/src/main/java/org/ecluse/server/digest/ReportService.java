@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ecluse.digest.DigestContent;
 import org.ecluse.digest.DigestLine;
+import org.ecluse.digest.ReportName;
 import org.ecluse.link.LinkPurpose;
 import org.ecluse.quarantine.Releaser;
 import org.ecluse.server.link.LinkService;
@@ -68,12 +69,14 @@ public class ReportService {
     }
 
     public boolean anyDue() {
-        return !waiting(Occasion.DUE, 0, 1).isEmpty();
+        return !waiting(Occasion.DUE, Share.ALL, 0, 1).isEmpty();
     }
 
-    /** Ids above {@code afterId}, in order, of subscriptions that are due, or that have something new. */
-    public List<Long> waiting(Occasion occasion, long afterId, int limit) {
-        return occasion == Occasion.DUE ? ledger.due(clock.instant(), afterId, limit) : ledger.withNews(afterId, limit);
+    /** Ids above {@code afterId}, in order, of subscriptions of a share that are due, or that have something new. */
+    public List<Long> waiting(Occasion occasion, Share share, long afterId, int limit) {
+        return occasion == Occasion.DUE
+                ? ledger.due(clock.instant(), share, afterId, limit)
+                : ledger.withNews(share, afterId, limit);
     }
 
     /** Queues a subscription's report. The daily one goes at most once for its date, and no entry stands in two (R3.12). */
@@ -103,14 +106,14 @@ public class ReportService {
         }
         ReportDraft draft = found.get();
         Instant now = clock.instant();
-        DigestContent content = content(draft, now);
+        LinkMaker maker = links.maker(draft.address());
+        DigestContent content = content(draft, maker, now);
         OwnMail mail = new DigestComposer(settings.service().quarantine().toString())
-                .compose(content, draft.receiver(), messageId(draft), now);
+                .compose(content, draft.receiver(), messageId(draft, maker), now);
         return ownMail.send(mail, kept -> ledger.record(draft, kept)) ? Outcome.REPORTED : Outcome.NOT_DUE;
     }
 
-    private DigestContent content(ReportDraft draft, Instant now) {
-        LinkMaker maker = links.maker(draft.address());
+    private DigestContent content(ReportDraft draft, LinkMaker maker, Instant now) {
         Map<String, LinkMaker> makers = new HashMap<>(Map.of(draft.address(), maker));
         return new DigestContent(
                 draft.address(),
@@ -154,8 +157,10 @@ public class ReportService {
         return releasable ? Optional.of(maker.url(purpose, entry.copyId(), entry.expiresAt())) : Optional.empty();
     }
 
-    private String messageId(ReportDraft draft) {
-        return "<report." + draft.subscriptionId() + "." + draft.date() + "." + draft.slot() + "@"
-                + settings.service().domain() + ">";
+    /** Stable, and known to whoever has the report alone: an answer to it says what to do. */
+    private String messageId(ReportDraft draft, LinkMaker maker) {
+        ReportName name = new ReportName(draft.subscriptionId(), draft.date(), draft.slot());
+        return name.messageId(
+                maker.seal(name.sealed(maker.epoch())), settings.service().domain());
     }
 }

@@ -10,5 +10,7 @@ enum WishAnswer {
     /** Asked for a report without being subscribed; with the link. */
     NOT_SUBSCRIBED,
     NOTHING_NEW,
+    /** What an answer to a report asked for was done, or not, and why. */
+    REPLIED,
     EXPLAIN
 }

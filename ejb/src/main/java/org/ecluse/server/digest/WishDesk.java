@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.ecluse.link.LinkPurpose;
 import org.ecluse.mail.EmailAddress;
@@ -24,6 +25,7 @@ import org.ecluse.server.messages.ServerLog;
 import org.ecluse.server.ownmail.OwnMail;
 import org.ecluse.server.ownmail.OwnMailService;
 import org.ecluse.settings.ServerSettings;
+import org.ecluse.text.Texts;
 
 /**
  * Does what people ask for by mail to the quarantine address (R3.3, R3.4). Anybody can write in somebody's name, so nothing goes
@@ -50,6 +52,9 @@ public class WishDesk {
 
     @Inject
     ReportService reports;
+
+    @Inject
+    ReplyDesk replies;
 
     @Inject
     RecipientDirectory directory;
@@ -96,6 +101,7 @@ public class WishDesk {
             case SUBSCRIBE -> subscribe(wish, address, subscription);
             case REPORT_NOW -> reportNow(wish, address, subscription);
             case EXPLAIN -> answer(wish, WishAnswer.EXPLAIN, address, subscription);
+            case ACT -> reply(wish, address, subscription);
         };
     }
 
@@ -132,6 +138,30 @@ public class WishDesk {
         };
     }
 
+    /** What was asked for is done in any case; that it was is said once an hour, and the mail itself says it too. */
+    private boolean reply(Waiting wish, String sender, Optional<Subscription> subscription)
+            throws SQLException, IOException {
+        Texts texts = Texts.ofMail(subscriptions.languageOf(sender));
+        Optional<ReplyDesk.Done> done = replies.act(sender, wish.detail(), texts);
+        if (done.isEmpty()) {
+            return answer(wish, WishAnswer.EXPLAIN, sender, subscription);
+        }
+        if (answers.room(sender, Kind.REPLY) == Room.FREE) {
+            OwnMail mail = composer()
+                    .compose(
+                            WishAnswer.REPLIED,
+                            done.get().address(),
+                            sender,
+                            texts.locale().getLanguage(),
+                            Optional.empty(),
+                            done.get().sentences(),
+                            messageId(),
+                            clock.instant());
+            ownMail.send(mail, kept -> answers.answer(sender, Kind.REPLY, kept));
+        }
+        return true;
+    }
+
     private boolean answer(Waiting wish, WishAnswer answer, String address, Optional<Subscription> subscription)
             throws SQLException, IOException {
         Room room = answers.room(address, Kind.ANSWER);
@@ -142,18 +172,27 @@ public class WishDesk {
         Optional<String> url = subscription.isPresent()
                 ? Optional.empty()
                 : Optional.of(links.maker(address).url(LinkPurpose.SUBSCRIBE, "report", now.plus(CONFIRMATION)));
-        OwnMail mail = new WishMail(settings.service().quarantine().toString())
+        OwnMail mail = composer()
                 .compose(
                         answer,
                         address,
                         subscription.map(Subscription::receiver).orElse(address),
                         subscription.map(Subscription::locale).orElseGet(() -> subscriptions.languageOf(address)),
                         url,
-                        "<answer." + MessageId.create(clock).value() + "@"
-                                + settings.service().domain() + ">",
+                        List.of(),
+                        messageId(),
                         now);
-        ownMail.send(mail, kept -> answers.answer(address, kept));
+        ownMail.send(mail, kept -> answers.answer(address, Kind.ANSWER, kept));
         return true;
+    }
+
+    private WishMail composer() {
+        return new WishMail(settings.service().quarantine().toString());
+    }
+
+    private String messageId() {
+        return "<answer." + MessageId.create(clock).value() + "@"
+                + settings.service().domain() + ">";
     }
 
     /** Who was just answered hears nothing more; who only met a busy minute waits. */

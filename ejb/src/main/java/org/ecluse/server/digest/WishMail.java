@@ -2,6 +2,7 @@ package org.ecluse.server.digest;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ecluse.server.ownmail.OwnMail;
@@ -21,6 +22,7 @@ final class WishMail {
      * @param address whose subscription it is about
      * @param receiver who gets it: the address, or its owner
      * @param url of the link that subscribes, where there is one
+     * @param results what was done, a sentence each; hostile subjects may stand in them
      */
     OwnMail compose(
             WishAnswer answer,
@@ -28,6 +30,7 @@ final class WishMail {
             String receiver,
             String language,
             Optional<String> url,
+            List<String> results,
             String messageId,
             Instant date) {
         Texts texts = Texts.ofMail(language);
@@ -36,6 +39,7 @@ final class WishMail {
         model.put("address", address);
         model.put("service", from);
         model.put("url", url.orElse(""));
+        model.put("results", results);
         return new OwnMail(
                 messageId,
                 from,

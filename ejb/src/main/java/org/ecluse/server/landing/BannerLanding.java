@@ -56,7 +56,7 @@ public class BannerLanding {
         }
         boolean report = claim.purpose() == LinkPurpose.REPORT_SPAM;
         if (found.get().reported() == report) {
-            return done(claim, Answer.ALREADY, found.get(), texts, Optional.empty());
+            return done(claim, Answer.ALREADY, found.get(), texts, undo(claim, found.get(), texts));
         }
         String key = "link." + claim.purpose();
         return new LandingAnswer(
@@ -81,18 +81,21 @@ public class BannerLanding {
         Answer answer = report
                 ? banners.report(claim.subject(), claim.recipient())
                 : banners.takeBack(claim.subject(), claim.recipient());
-        boolean now = answer == Answer.DONE || answer == Answer.TOO_SHORT;
-        return answer == Answer.GONE
-                ? gone(texts)
-                : done(claim, answer, found.get(), texts, report && now ? undo(claim, texts) : Optional.empty());
+        if (answer == Answer.GONE) {
+            return gone(texts);
+        }
+        ReportedCopy now = banners.find(claim.subject(), claim.recipient()).orElse(found.get());
+        return done(claim, answer, now, texts, undo(claim, now, texts));
     }
 
-    /** Taken back by a link of its own, which does nothing else. */
-    private Optional<Action> undo(LinkClaim claim, Texts texts) {
-        String url = links.maker(claim.recipient())
-                .url(LinkPurpose.UNREPORT_SPAM, claim.subject(), clock.instant().plus(UNDO));
-        String token = url.substring(url.lastIndexOf('/') + 1);
-        return Optional.of(new Action(texts.say("link.done.REPORT_SPAM.undo"), Optional.of(token)));
+    /** Taken back by a link of its own, which does nothing else; also by who looks again in time. */
+    private Optional<Action> undo(LinkClaim claim, ReportedCopy copy, Texts texts) {
+        return copy.reportedAt()
+                .map(since -> since.plus(UNDO))
+                .filter(until -> claim.purpose() == LinkPurpose.REPORT_SPAM && until.isAfter(clock.instant()))
+                .map(until -> Visit.button(
+                        texts.say("link.done.REPORT_SPAM.undo"),
+                        links.maker(claim.recipient()).url(LinkPurpose.UNREPORT_SPAM, claim.subject(), until)));
     }
 
     private static LandingAnswer done(

@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public class ListLanding {
         }
         Case about = found.get();
         if (about.line().filter(line -> about.isDone(line)).isPresent()) {
-            return done(about, "already", Optional.empty());
+            return already(about);
         }
         String key = "link." + claim.purpose();
         return answer(
@@ -93,12 +94,12 @@ public class ListLanding {
             return unlist(about);
         }
         if (about.line().filter(about::isDone).isPresent()) {
-            return done(about, "already", Optional.empty());
+            return already(about);
         }
         try {
             ListLine added =
                     lists.add(about.owner(), new ListWish(colour(claim), about.sender(), "", Optional.empty()));
-            return done(about, "text", Optional.of(undo(about, added)));
+            return done(about, "text", undo(about, added));
         } catch (InvalidInputException e) {
             // Two pressed at once: the second finds what the first has just written.
             return e.textKey().equals("error.list.double")
@@ -116,15 +117,19 @@ public class ListLanding {
         }
     }
 
+    /** Whoever looks again in time can take it back. */
+    private LandingAnswer already(Case about) {
+        return done(about, "already", about.line().flatMap(line -> undo(about, line)));
+    }
+
     /** Taken back by a link of its own, which does nothing else. */
-    private Action undo(Case about, ListLine added) {
-        String url = links.maker(about.owner().key())
-                .url(
-                        LinkPurpose.UNLIST,
-                        Long.toString(added.id()),
-                        clock.instant().plus(UserLists.UNDO));
-        String token = url.substring(url.lastIndexOf('/') + 1);
-        return new Action(about.texts().say("link.done.list.undo"), Optional.of(token));
+    private Optional<Action> undo(Case about, ListLine line) {
+        Instant until = line.createdAt().plus(UserLists.UNDO);
+        return until.isAfter(clock.instant())
+                ? Optional.of(Visit.button(
+                        about.texts().say("link.done.list.undo"),
+                        links.maker(about.owner().key()).url(LinkPurpose.UNLIST, Long.toString(line.id()), until)))
+                : Optional.empty();
     }
 
     private static LandingAnswer done(Case about, String which, Optional<Action> action) {

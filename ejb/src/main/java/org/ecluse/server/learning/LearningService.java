@@ -114,7 +114,7 @@ public class LearningService {
     /** Lessons of a customer, newest first. @param person name or address of who taught; "" for all */
     public Page<Lesson> list(Viewer viewer, long customerId, String person, PageRequest page) {
         viewer.mustSee(customerId);
-        return lessons.list(customerId, person, page);
+        return lessons.list(customerId, person, page).map(lesson -> lesson.seenBy(viewer));
     }
 
     /** All lessons of a customer with what was learned of each, newest first: it is the customer's and goes with it. */

@@ -1,6 +1,7 @@
 package org.ecluse.server.learning;
 
 import java.time.Instant;
+import org.ecluse.server.access.Viewer;
 
 /**
  * One message that somebody taught, as console and API show it.
@@ -22,6 +23,12 @@ public record Lesson(
         String copyId,
         String sender,
         String subject) {
+    /** As this viewer may see it. */
+    Lesson seenBy(Viewer viewer) {
+        return new Lesson(
+                id, customerId, kind, source, weight, taughtBy, taughtAt, copyId, sender, viewer.shown(subject));
+    }
+
     /** What the message is said to be. */
     public enum Kind {
         SPAM,

@@ -39,6 +39,11 @@ public class LinkService {
         return keys.signer().read(token, clock.instant(), this::epoch);
     }
 
+    /** Whether {@link LinkMaker#seal} made {@code seal} of {@code text}. */
+    public boolean isSeal(String text, String seal) {
+        return keys.signer().isOpaque(text, seal);
+    }
+
     /** Ends every link that was signed for an address key so far. */
     public void revoke(String recipient) {
         AddressEpochRow row = entityManager.find(AddressEpochRow.class, recipient, LockModeType.PESSIMISTIC_WRITE);
@@ -59,6 +64,11 @@ public class LinkService {
 
     /** Addresses of links for one recipient. */
     public record LinkMaker(LinkSigner signer, String base, String recipient, long epoch) {
+        /** What nobody else can put beside {@code text}: letters, digits, {@code -} and {@code _}. */
+        public String seal(String text) {
+            return signer.opaque(text);
+        }
+
         /** A link that does {@code purpose} with {@code subject} until {@code expiresAt}. */
         public String url(LinkPurpose purpose, String subject, Instant expiresAt) {
             return base + signer.sign(new LinkClaim(purpose, subject, recipient, expiresAt, epoch));

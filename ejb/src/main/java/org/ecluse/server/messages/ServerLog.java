@@ -261,4 +261,8 @@ public interface ServerLog extends BasicLogger {
     @LogMessage(level = Level.WARN)
     @Message(id = 172, value = "What was seen cannot be written (%s): a restart would forget it")
     void notKept(String memory, @Cause Exception cause);
+
+    @LogMessage(level = Level.ERROR)
+    @Message(id = 195, value = "The audit trail could not be sealed; the next minute's run does it")
+    void auditNotSealed(@Cause Exception cause);
 }

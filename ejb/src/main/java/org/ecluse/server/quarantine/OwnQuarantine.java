@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.ecluse.mail.CopyId;
@@ -89,6 +90,29 @@ public class OwnQuarantine {
             learning.unlearnWanted(customerId, id, recipient);
         }
         return heldAgain;
+    }
+
+    /** Whether {@link #takeBack} or {@link #withdrawReport} would do something now. */
+    public boolean canTakeBack(long customerId, String recipient, String copyId) {
+        Instant since = clock.instant().minus(UNDO);
+        return rows.releasedAndWaiting(customerId, recipient, since).stream()
+                        .anyMatch(entry -> entry.copyId().equals(copyId))
+                || rows.isReportedNotSpam(parsed(copyId), recipient, since);
+    }
+
+    /**
+     * Withdraws what a recipient said less than {@link #UNDO} ago, that a copy is no spam, and with it what that taught the filter. The copy
+     * stays delivered. False: nothing was said, or too long ago.
+     */
+    public boolean withdrawReport(long customerId, String recipient, String copyId) {
+        one(customerId, recipient, copyId);
+        CopyId id = parsed(copyId);
+        boolean withdrawn =
+                ledger.withdrawNotSpam(id, recipient, clock.instant().minus(UNDO));
+        if (withdrawn) {
+            learning.unlearnWanted(customerId, id, recipient);
+        }
+        return withdrawn;
     }
 
     private static CopyId parsed(String copyId) {

@@ -3,6 +3,7 @@ package org.ecluse.server.quarantine;
 import java.time.Instant;
 import java.util.Optional;
 import org.ecluse.quarantine.Releaser;
+import org.ecluse.server.access.Viewer;
 import org.ecluse.verdict.VerdictName;
 
 /**
@@ -31,6 +32,27 @@ public record QuarantineEntry(
         Optional<String> releasedBy,
         Optional<Releaser> leastReleaser,
         boolean contentKept) {
+    /** As this viewer may see it. */
+    QuarantineEntry seenBy(Viewer viewer) {
+        return new QuarantineEntry(
+                copyId,
+                customerId,
+                recipient,
+                sender,
+                viewer.shown(subject),
+                verdict,
+                quarantineClass,
+                state,
+                score,
+                sizeBytes,
+                quarantinedAt,
+                expiresAt,
+                releasedAt,
+                releasedBy,
+                leastReleaser,
+                contentKept);
+    }
+
     public boolean held() {
         return state == QuarantineEntryRow.State.HELD;
     }

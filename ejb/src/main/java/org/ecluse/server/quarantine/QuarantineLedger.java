@@ -117,7 +117,7 @@ public class QuarantineLedger {
             Instant now = clock.instant();
             entityManager.persist(new FeedbackRow(copy, FeedbackRow.Kind.NOT_SPAM, actor, now));
             // The event is the request; an engine that learns from it records its own.
-            entityManager.persist(EventRow.of(copy, EventKind.LEARNED, now, actor, "reported as not spam"));
+            entityManager.persist(EventRow.of(copy, EventKind.LEARNED, now, actor, "NOT_SPAM_REPORTED"));
         }
     }
 
@@ -164,6 +164,23 @@ public class QuarantineLedger {
                 recipient,
                 entry.quarantineClass().name()));
         return true;
+    }
+
+    /** Forgets that a recipient said after {@code since} that a copy is no spam. False: nothing was said. */
+    public boolean withdrawNotSpam(CopyId id, String recipient, Instant since) {
+        CopyRow copy = copy(id);
+        int withdrawn = entityManager
+                .createQuery("DELETE FROM FeedbackRow f WHERE f.copyId = :copy AND f.reportedBy = :recipient"
+                        + " AND f.reportedAt > :since")
+                .setParameter("copy", copy.id())
+                .setParameter("recipient", recipient)
+                .setParameter("since", since)
+                .executeUpdate();
+        if (withdrawn > 0) {
+            entityManager.persist(
+                    EventRow.of(copy, EventKind.LEARNED, clock.instant(), recipient, "NOT_SPAM_WITHDRAWN"));
+        }
+        return withdrawn > 0;
     }
 
     /** Of this and a node that claims it for delivery, one changes the row. */

@@ -44,7 +44,7 @@ public class QuarantineRows {
 
     /** Newest first. */
     public Page<QuarantineEntry> list(Viewer viewer, QuarantineFilter filter, PageRequest page) {
-        return list(viewer.customerId(), filter, page);
+        return list(viewer.customerId(), filter, viewer.readsSubjects(), page).map(entry -> entry.seenBy(viewer));
     }
 
     /** What is held for an address of a customer and its user may know of, newest first. */
@@ -58,12 +58,14 @@ public class QuarantineRows {
                 Optional.of(QuarantineEntryRow.State.HELD),
                 Optional.empty(),
                 Optional.empty());
-        return list(Optional.of(customerId), filter, page);
+        return list(Optional.of(customerId), filter, true, page);
     }
 
-    private Page<QuarantineEntry> list(Optional<Long> customer, QuarantineFilter filter, PageRequest page) {
+    /** @param subjects whether the text is looked for in subjects: searching would tell what is not shown */
+    private Page<QuarantineEntry> list(
+            Optional<Long> customer, QuarantineFilter filter, boolean subjects, PageRequest page) {
         Map<String, Object> parameters = new HashMap<>();
-        String condition = condition(customer, filter, parameters);
+        String condition = condition(customer, filter, subjects, parameters);
         TypedQuery<Object[]> rows = entityManager.createQuery(
                 "SELECT q, c, m" + FROM + condition + " ORDER BY q.quarantinedAt DESC, q.id DESC", Object[].class);
         parameters.forEach(rows::setParameter);
@@ -108,6 +110,22 @@ public class QuarantineRows {
                 .getResultStream()
                 .map(this::shown)
                 .toList();
+    }
+
+    /** Whether a recipient said after {@code since} that a copy is no spam. */
+    public boolean isReportedNotSpam(CopyId copy, String recipient, Instant since) {
+        return entityManager
+                        .createQuery(
+                                "SELECT COUNT(f) FROM FeedbackRow f JOIN CopyRow c ON c.id = f.copyId JOIN c.message m"
+                                        + " WHERE m.publicId = :message AND c.number = :number"
+                                        + " AND f.reportedBy = :recipient AND f.reportedAt > :since",
+                                Long.class)
+                        .setParameter("message", copy.message().value())
+                        .setParameter("number", copy.number())
+                        .setParameter("recipient", recipient)
+                        .setParameter("since", since)
+                        .getSingleResult()
+                > 0;
     }
 
     /** The address in From, or else the envelope's: whom a person would put on a list. Empty: there is none. */
@@ -202,7 +220,8 @@ public class QuarantineRows {
         return AddressFields.readable(message.headerFrom()).orElse(message.reversePath());
     }
 
-    private static String condition(Optional<Long> customer, QuarantineFilter filter, Map<String, Object> parameters) {
+    private static String condition(
+            Optional<Long> customer, QuarantineFilter filter, boolean subjects, Map<String, Object> parameters) {
         List<String> conditions = new ArrayList<>();
         conditions.add("TRUE = TRUE");
         add(customer, "q.customerId = :customer", "customer", conditions, parameters);
@@ -215,7 +234,8 @@ public class QuarantineRows {
         add(
                 filter.text().filter(text -> !text.isBlank()).map(QuarantineRows::anyPart),
                 "(LOWER(q.recipient) LIKE :text ESCAPE '!' OR LOWER(m.headerFrom) LIKE :text ESCAPE '!'"
-                        + " OR LOWER(m.reversePath) LIKE :text ESCAPE '!' OR LOWER(m.subject) LIKE :text ESCAPE '!')",
+                        + " OR LOWER(m.reversePath) LIKE :text ESCAPE '!'"
+                        + (subjects ? " OR LOWER(m.subject) LIKE :text ESCAPE '!')" : ")"),
                 "text",
                 conditions,
                 parameters);

@@ -56,7 +56,7 @@ public class QuarantineService {
     public QuarantineEntry one(Viewer viewer, String copyId) {
         QuarantineEntry entry = rows.find(parsed(copyId)).orElseThrow(NotThereException::new);
         viewer.mustSee(entry.customerId());
-        return entry;
+        return entry.seenBy(viewer);
     }
 
     /**
@@ -106,6 +106,11 @@ public class QuarantineService {
         return rows.find(parsed(copyId))
                 .filter(entry -> entry.recipient().equals(recipient))
                 .orElseThrow(NotThereException::new);
+    }
+
+    /** The entry of a copy, for who has shown to have the report that lists it. Empty: it is known no longer. */
+    public Optional<QuarantineEntry> known(CopyId copy) {
+        return rows.find(copy);
     }
 
     /** A recipient's own release, proved by a signed link. */

@@ -50,7 +50,7 @@ public class QueueRows {
         Instant now = clock.instant();
         List<QueuedCopy> items =
                 pairs.setFirstResult(page.offset()).setMaxResults(page.limit()).getResultList().stream()
-                        .map(pair -> shown((QueueEntryRow) pair[0], (CopyRow) pair[1], now))
+                        .map(pair -> shown(viewer, (QueueEntryRow) pair[0], (CopyRow) pair[1], now))
                         .toList();
         return new Page<>(items, ids.setMaxResults(Page.COUNTED).getResultList().size());
     }
@@ -58,7 +58,7 @@ public class QueueRows {
     public QueuedCopy one(Viewer viewer, CopyId id) {
         CopyRow copy = copy(id);
         viewer.mustSee(copy.customerId());
-        return shown(entry(copy, LockModeType.NONE), copy, clock.instant());
+        return shown(viewer, entry(copy, LockModeType.NONE), copy, clock.instant());
     }
 
     public void retryNow(Viewer viewer, CopyId id) {
@@ -154,13 +154,13 @@ public class QueueRows {
         entityManager.persist(EventRow.of(copy, kind, now, viewer.name(), detail));
     }
 
-    private static QueuedCopy shown(QueueEntryRow entry, CopyRow copy, Instant now) {
+    private static QueuedCopy shown(Viewer viewer, QueueEntryRow entry, CopyRow copy, Instant now) {
         return new QueuedCopy(
                 copy.publicId(),
                 copy.customerId(),
                 copy.recipient(),
                 copy.message().reversePath(),
-                copy.message().subject(),
+                viewer.shown(copy.message().subject()),
                 entry.nextHop(),
                 entry.state(),
                 entry.isClaimed(now),

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.ecluse.server.account.UserAccounts;
+import org.ecluse.server.audit.AuditChain;
 import org.ecluse.server.banner.BannerLedger;
 import org.ecluse.server.digest.AnswerLedger;
 import org.ecluse.server.digest.ReportOmissions;
@@ -66,6 +67,9 @@ public class RetentionService {
     BannerLedger banners;
 
     @Inject
+    AuditChain audit;
+
+    @Inject
     ServerSettings settings;
 
     @Inject
@@ -87,10 +91,10 @@ public class RetentionService {
                 + banners.forget(clock.instant(), BATCH);
     }
 
-    /** Removes old refusals and tombstones. */
+    /** Removes old refusals, tombstones, and entries of the audit trail. 0: none is left. */
     public int removeOldTraces() {
         Instant before = daysAgo(settings.retention().trackingDays());
-        return ledger.removeRefusals(before) + ledger.removeTombstones(before);
+        return ledger.removeRefusals(before) + ledger.removeTombstones(before) + audit.removeOld(before);
     }
 
     /** Removes what the grey zone no longer needs to know (R1.6), listings that have long been over (R1.8), and sessions of users. */

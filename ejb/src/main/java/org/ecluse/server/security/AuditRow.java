@@ -29,6 +29,10 @@ public class AuditRow {
 
     private String detail;
 
+    private Long chainNo;
+
+    private String hash;
+
     protected AuditRow() {}
 
     public AuditRow(Long customerId, Instant happenedAt, String actor, String action, String subject, String detail) {
@@ -66,5 +70,24 @@ public class AuditRow {
 
     public String detail() {
         return detail;
+    }
+
+    /** Number in the chain; null: not sealed yet. */
+    public Long chainNo() {
+        return chainNo;
+    }
+
+    /** Of this entry and all before; null: not sealed yet. */
+    public String hash() {
+        return hash;
+    }
+
+    /** Binds it to the entry before; once. */
+    public void seal(long number, String ownHash) {
+        if (chainNo != null) {
+            throw new IllegalStateException("sealed already as " + chainNo);
+        }
+        chainNo = number;
+        hash = ownHash;
     }
 }

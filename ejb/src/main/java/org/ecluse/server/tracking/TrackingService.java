@@ -63,7 +63,7 @@ public class TrackingService {
         CopySearch query = new CopySearch(viewer, search);
         List<TrackedCopy> found =
                 query.copies(rows).setFirstResult(page.offset()).setMaxResults(page.limit()).getResultList().stream()
-                        .map(TrackingService::tracked)
+                        .map(copy -> tracked(viewer, copy))
                         .toList();
         long total = query.ids(rows).setMaxResults(Page.COUNTED).getResultList().size();
         return new Page<>(found, total);
@@ -75,7 +75,7 @@ public class TrackingService {
         if (copies.isEmpty()) {
             throw new NotThereException();
         }
-        return tracked(copies.get(0).message(), copies);
+        return tracked(viewer, copies.get(0).message(), copies);
     }
 
     /** One copy with its reasons, in the language of {@code locale}, and its timeline; the look is audited (B14). */
@@ -87,8 +87,8 @@ public class TrackingService {
         PolicySnapshot policy = snapshot(copy);
         audit.record(viewer, copy.customerId(), AuditAction.MESSAGE_VIEWED, copy.publicId(), copy.recipient());
         CopyHistory history = new CopyHistory(
-                tracked(copy),
-                tracked(copy.message(), copies),
+                tracked(viewer, copy),
+                tracked(viewer, copy.message(), copies),
                 copy.policyRevision(),
                 policy.policy(),
                 Explanation.of(verdict(copy, policy), policy, locale),
@@ -287,7 +287,7 @@ public class TrackingService {
         return new TimelineEvent(row.happenedAt(), row.kind(), row.recipient(), row.actor(), row.detail());
     }
 
-    private static TrackedMessage tracked(MessageRow row, List<CopyRow> copies) {
+    private static TrackedMessage tracked(Viewer viewer, MessageRow row, List<CopyRow> copies) {
         return new TrackedMessage(
                 row.publicId().value(),
                 row.receivedAt(),
@@ -295,15 +295,15 @@ public class TrackingService {
                 row.helo(),
                 row.reversePath(),
                 row.headerFrom(),
-                row.subject(),
+                viewer.shown(row.subject()),
                 row.sizeBytes(),
                 row.engines(),
                 row.content() == MessageRow.Content.KEPT,
                 row.authenticationResults(),
-                copies.stream().map(TrackingService::tracked).toList());
+                copies.stream().map(copy -> tracked(viewer, copy)).toList());
     }
 
-    private static TrackedCopy tracked(CopyRow row) {
+    private static TrackedCopy tracked(Viewer viewer, CopyRow row) {
         MessageRow message = row.message();
         return new TrackedCopy(
                 row.publicId(),
@@ -312,7 +312,7 @@ public class TrackingService {
                 message.reversePath(),
                 message.headerFrom(),
                 row.recipient(),
-                message.subject(),
+                viewer.shown(message.subject()),
                 message.sizeBytes(),
                 row.verdict(),
                 row.disposition(),

@@ -10,6 +10,7 @@ import org.ecluse.digest.ReportReason;
 import org.ecluse.mail.MessageId;
 import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
+import org.ecluse.server.account.UserAccounts;
 import org.ecluse.server.digest.ReportService.Outcome;
 import org.ecluse.server.directory.RecipientDirectory;
 import org.ecluse.server.link.LinkService;
@@ -17,6 +18,7 @@ import org.ecluse.server.link.SigningKeys;
 import org.ecluse.server.ownmail.OwnMailRecorder;
 import org.ecluse.server.ownmail.OwnMailService;
 import org.ecluse.server.quarantine.HeldMail;
+import org.ecluse.server.quarantine.OwnQuarantine;
 import org.ecluse.server.quarantine.QuarantineClass;
 import org.ecluse.verdict.VerdictName;
 
@@ -38,6 +40,7 @@ final class ReportKit {
     final SubscriptionService subscriptions;
     final AutoSubscription automatic;
     final ReportInquiry inquiry;
+    final ReplyDesk replies;
     final Viewer administrator = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
 
     ReportKit(Path data) {
@@ -55,8 +58,18 @@ final class ReportKit {
         directory = mail.persistence.wire(new RecipientDirectory());
         subscriptions = mail.persistence.wire(new SubscriptionService(), watch, directory, mail.clock);
         automatic = mail.persistence.wire(new AutoSubscription(), mail.clock);
-        inquiry = mail.persistence.wire(
-                new ReportInquiry(), watch, omissions, mail.persistence.wire(new ReportMails()), directory, mail.clock);
+        ReportMails mails = mail.persistence.wire(new ReportMails());
+        inquiry = mail.persistence.wire(new ReportInquiry(), watch, omissions, mails, directory, mail.clock);
+        replies = mail.persistence.wire(
+                new ReplyDesk(),
+                mails,
+                links,
+                mail.service,
+                mail.persistence.wire(
+                        new OwnQuarantine(), mail.rows, mail.ledger, mail.learning, mail.store, mail.clock),
+                mail.persistence.wire(new UserAccounts(), links, mail.settings, mail.clock),
+                mail.lists(),
+                mail.settings);
     }
 
     long subscribe(String address) {
@@ -72,7 +85,7 @@ final class ReportKit {
     }
 
     List<Long> due() {
-        return mail.persistence.inTransaction(() -> reports.waiting(Occasion.DUE, 0, 100));
+        return mail.persistence.inTransaction(() -> reports.waiting(Occasion.DUE, Share.ALL, 0, 100));
     }
 
     Outcome report(long subscription) {

@@ -78,7 +78,8 @@ class ReportServiceTest {
         assertThat(mail.persistence.count("CopyRow x WHERE x.recipient = '" + ALICE + "' AND x.state = QUEUED"))
                 .isEqualTo(1);
         assertThat(content(reportMail()))
-                .contains("Message-ID: <report." + alice + ".2026-03-02.0@service.ecluse.test>")
+                .containsPattern("Message-ID: <report\\." + alice
+                        + "\\.2026-03-02\\.0\\.[A-Za-z0-9_-]{22}@service\\.ecluse\\.test>")
                 .contains("List-Unsubscribe: <https://localhost:8443/l/v1.");
     }
 
@@ -388,7 +389,7 @@ class ReportServiceTest {
     }
 
     private List<Long> due() {
-        return mail.persistence.inTransaction(() -> reports.waiting(Occasion.DUE, 0, 100));
+        return mail.persistence.inTransaction(() -> reports.waiting(Occasion.DUE, Share.ALL, 0, 100));
     }
 
     private Outcome report(long subscription) {
@@ -400,7 +401,7 @@ class ReportServiceTest {
     }
 
     private List<Long> withNews() {
-        return mail.persistence.inTransaction(() -> reports.waiting(Occasion.EARLY, 0, 100));
+        return mail.persistence.inTransaction(() -> reports.waiting(Occasion.EARLY, Share.ALL, 0, 100));
     }
 
     private List<MessageId> contents() throws IOException {

@@ -46,6 +46,7 @@ class WishDeskTest {
                 persistence.wire(new AnswerLedger(), kit.ownRows, kit.mail.clock),
                 kit.subscriptions,
                 kit.reports,
+                kit.replies,
                 kit.directory,
                 probe,
                 kit.links,

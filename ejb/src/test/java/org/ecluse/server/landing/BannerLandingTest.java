@@ -58,7 +58,12 @@ class BannerLandingTest {
     void aReportTeachesOnceAndForItsRecipientAlone() {
         assertThat(act(LinkPurpose.REPORT_SPAM, 1, ALICE).text()).contains("Signalé comme indésirable", "Offer");
         assertThat(act(LinkPurpose.REPORT_SPAM, 1, ALICE).text()).contains("déjà été signalé");
-        assertThat(ask(LinkPurpose.REPORT_SPAM, 1, ALICE).select("button")).isEmpty();
+        assertThat(ask(LinkPurpose.REPORT_SPAM, 1, ALICE).select("button").text())
+                .isEqualTo("Annuler : ce message n’est pas indésirable");
+        mail.clock.set(HeldMail.START.plus(BannerLanding.UNDO));
+        assertThat(ask(LinkPurpose.REPORT_SPAM, 1, ALICE).select("button"))
+                .as("the time to undo it is over")
+                .isEmpty();
 
         assertThat(model(ALICE))
                 .hasValueSatisfying(own -> assertThat(own.evidence(TOKENS)).isGreaterThan(0.3));
@@ -73,6 +78,9 @@ class BannerLandingTest {
     void undoLeavesWhatWasThereBefore() {
         Document done = act(LinkPurpose.REPORT_SPAM, 1, ALICE);
         String undo = done.select("form").attr("action");
+        assertThat(ask(LinkPurpose.REPORT_SPAM, 1, ALICE).select("form").attr("action"))
+                .as("also by who looks again")
+                .isEqualTo(undo);
 
         LinkClaim claim = links.read(undo).claim().orElseThrow();
         assertThat(claim.purpose()).isEqualTo(LinkPurpose.UNREPORT_SPAM);

@@ -89,8 +89,11 @@ abstract class LandingCase {
         banners = mail.persistence.wire(
                 new BannerLedger(), mail.persistence.wire(new AuditTrail(), mail.clock), mail.clock);
         BannerLanding banner = mail.persistence.wire(new BannerLanding(), banners, links, mail.clock);
+        MessageLanding messages = mail.persistence.wire(new MessageLanding(), mail.service, own, links, mail.clock);
+        SubscriptionLanding reports =
+                mail.persistence.wire(new SubscriptionLanding(), subscriptions, links, mail.clock);
         landing = mail.persistence.wire(
-                new LandingService(), links, mail.service, subscriptions, account, lists, banner, mail.clock);
+                new LandingService(), links, subscriptions, messages, reports, account, lists, banner);
         held = mail.hold(VerdictName.SPAM_QUARANTINED, QuarantineClass.USER, ALICE, BOB);
         Viewer administrator = new Viewer("root", Role.PLATFORM_ADMINISTRATOR, Optional.empty());
         mail.persistence.inTransaction(() -> subscriptions.subscribe(administrator, SubscriptionRequest.of(ALICE)));
@@ -114,11 +117,20 @@ abstract class LandingCase {
         return Long.toString(mail.lists().add(alice, wish).id());
     }
 
+    /** A copy that Alice had delivered a moment ago. */
+    private String released() {
+        String copy = mail.hold(VerdictName.SPAM_QUARANTINED, QuarantineClass.USER, ALICE)
+                .copy(1);
+        mail.persistence.inTransaction(() -> mail.service.releaseByRecipient(ALICE, copy));
+        return copy;
+    }
+
     /** What a link of Alice's is about; both copies bear a banner, and the second was reported. */
     String subject(LinkPurpose purpose) {
         return switch (purpose) {
             case UNLIST -> someLine();
             case UNREPORT_SPAM -> held.copy(2);
+            case TAKE_BACK -> released();
             default -> held.copy(1);
         };
     }
@@ -172,6 +184,20 @@ abstract class LandingCase {
 
     Optional<Reader> session(String secret) {
         return mail.persistence.inTransaction(() -> accounts.find(secret));
+    }
+
+    /** All that waits is delivered. */
+    void delivered() {
+        mail.persistence.inTransaction(() -> {
+            mail.persistence
+                    .entityManager()
+                    .createQuery("DELETE FROM QueueEntryRow q")
+                    .executeUpdate();
+            return mail.persistence
+                    .entityManager()
+                    .createQuery("UPDATE CopyRow c SET c.state = DELIVERED WHERE c.state = QUEUED")
+                    .executeUpdate();
+        });
     }
 
     boolean activated() {

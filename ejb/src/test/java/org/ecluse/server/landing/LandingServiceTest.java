@@ -49,6 +49,52 @@ class LandingServiceTest extends LandingCase {
     }
 
     @Test
+    void aReleaseIsTakenBackWhileItWaits() {
+        String token = token(LinkPurpose.NOT_SPAM, ALICE, held.copy(1));
+        String undo = act(token).select("form").attr("action");
+        assertThat(show(token).select("form").attr("action"))
+                .as("also by who looks again")
+                .isEqualTo(undo);
+
+        assertThat(show(undo).text()).contains("Annuler ?", "Offer");
+        assertThat(mail.entry(held.copy(1)).state()).isEqualTo(QuarantineEntryRow.State.RELEASED);
+        assertThat(act(undo).text()).contains("C’est annulé");
+        assertThat(mail.entry(held.copy(1)).state()).isEqualTo(QuarantineEntryRow.State.HELD);
+        assertThat(mail.persistence.count("QueueEntryRow x")).isZero();
+        assertThat(mail.persistence.count("FeedbackRow x")).isZero();
+        assertThat(act(undo).text()).contains("Déjà annulé");
+        assertThat(act(token).text()).as("and done again").contains("Le message est en route, merci");
+    }
+
+    @Test
+    void ofWhatIsDeliveredTheReportAloneIsTakenBack() {
+        String token = token(LinkPurpose.NOT_SPAM, ALICE, held.copy(1));
+        String undo = act(token).select("form").attr("action");
+        String delivery = token(LinkPurpose.RELEASE, BOB, held.copy(2));
+        String late = act(delivery).select("form").attr("action");
+        delivered();
+
+        assertThat(act(undo).text()).contains("Votre signalement est retiré", "reste dans votre boîte");
+        assertThat(mail.persistence.count("FeedbackRow x")).isZero();
+        assertThat(mail.persistence.count("EventRow x WHERE x.detail = 'NOT_SPAM_WITHDRAWN'"))
+                .isEqualTo(1);
+        assertThat(act(late).text()).contains("Trop tard pour annuler");
+        assertThat(show(delivery).select("form")).as("nothing is left to undo").isEmpty();
+        assertThat(mail.entry(held.copy(1)).state()).isEqualTo(QuarantineEntryRow.State.RELEASED);
+    }
+
+    @Test
+    void theTimeToTakeBackIsTenMinutesAndThenSaysSo() {
+        String token = token(LinkPurpose.NOT_SPAM, ALICE, held.copy(1));
+        String undo = act(token).select("form").attr("action");
+        mail.clock.set(mail.clock.instant().plus(Duration.ofMinutes(10)));
+
+        assertThat(act(undo).text()).contains("Le temps pour annuler, dix minutes, est passé");
+        assertThat(show(token).select("form")).isEmpty();
+        assertThat(mail.persistence.count("FeedbackRow x")).isEqualTo(1);
+    }
+
+    @Test
     void anInfectedMessageIsNotDelivered() {
         mail.check.answer = new ContentCheck.Answer(ContentCheck.Result.INFECTED, "Eicar-Test");
 
@@ -84,6 +130,9 @@ class LandingServiceTest extends LandingCase {
         assertThat(active()).isFalse();
 
         String undo = page.select("form").attr("action");
+        assertThat(show(token(LinkPurpose.UNSUBSCRIBE, ALICE, "report")).text())
+                .as("who looks again can take it back too")
+                .contains("déjà arrêté", "Annuler");
         assertThat(act(undo).text()).contains("Le rapport est actif");
         assertThat(active()).isTrue();
         assertThat(act(undo).text()).contains("déjà actif");
@@ -146,6 +195,9 @@ class LandingServiceTest extends LandingCase {
         assertThat(listed(BOB)).isEmpty();
         assertThat(act(token).text()).contains("figurait déjà");
         assertThat(show(token).text()).contains("figurait déjà");
+        assertThat(show(token).select("form").attr("action"))
+                .as("also by who looks again")
+                .isEqualTo(page.select("form").attr("action"));
         assertThat(listed(ALICE)).hasSize(1);
         assertThat(mail.persistence.count("QueueEntryRow x"))
                 .as("the message itself stays held")

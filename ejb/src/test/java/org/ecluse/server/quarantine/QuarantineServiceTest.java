@@ -166,7 +166,12 @@ class QuarantineServiceTest {
         MessageId id = spam(ALICE);
         Viewer helpDesk = viewer(Role.HELP_DESK, mail.customer.id());
 
-        assertThat(one(helpDesk, id.copy(1)).subject()).isEqualTo("Offer");
+        assertThat(one(helpDesk, id.copy(1)).subject()).isEqualTo(Viewer.MASKED);
+        assertThat(one(viewer(Role.QUARANTINE_MANAGER, mail.customer.id()), id.copy(1))
+                        .subject())
+                .isEqualTo("Offer");
+        assertThat(found(helpDesk, "offer")).as("searching tells no more").isZero();
+        assertThat(found(helpDesk, "alice")).isEqualTo(1);
         assertThatThrownBy(() -> release(helpDesk, id.copy(1))).isInstanceOf(DeniedException.class);
         assertThatThrownBy(() -> content(helpDesk, id.copy(1))).isInstanceOf(DeniedException.class);
     }
@@ -235,7 +240,7 @@ class QuarantineServiceTest {
                         .outcome())
                 .isEqualTo(Outcome.ALREADY_RELEASED);
         assertThat(mail.persistence.count("FeedbackRow x")).isEqualTo(1);
-        assertThat(mail.persistence.count("EventRow x WHERE x.kind = LEARNED AND x.detail = 'reported as not spam'"))
+        assertThat(mail.persistence.count("EventRow x WHERE x.kind = LEARNED AND x.detail = 'NOT_SPAM_REPORTED'"))
                 .isEqualTo(1);
         assertThat(mail.persistence.count("EventRow x WHERE x.kind = LEARNED AND x.detail = 'LESSON_WANTED'"))
                 .isEqualTo(1);
@@ -278,6 +283,20 @@ class QuarantineServiceTest {
                 mail.persistence.entityManager().find(CopyRow.class, other).moveTo(CopyRow.State.DELIVERED));
         removeContent(id);
         assertThat(mail.store.envelope(id)).isEmpty();
+    }
+
+    private long found(Viewer viewer, String text) {
+        QuarantineFilter filter = new QuarantineFilter(
+                Optional.of(text),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return mail.persistence
+                .inTransaction(() -> mail.service.list(viewer, filter, new PageRequest(0, 10)))
+                .total();
     }
 
     private void removeContent(MessageId id) {

@@ -10,6 +10,7 @@ import org.ecluse.mail.MessageId;
 import org.ecluse.server.access.Role;
 import org.ecluse.server.access.Viewer;
 import org.ecluse.server.account.UserAccounts;
+import org.ecluse.server.audit.AuditChain;
 import org.ecluse.server.banner.BannerLedger;
 import org.ecluse.server.digest.AnswerLedger;
 import org.ecluse.server.digest.ReportOmissions;
@@ -60,6 +61,7 @@ class RetentionServiceTest {
                         mail.settings,
                         mail.clock),
                 mail.persistence.wire(new GreyLedger()),
+                mail.persistence.wire(new AuditChain()),
                 mail.persistence.wire(new ListingLedger()),
                 mail.persistence.wire(
                         new DmarcLedger(),

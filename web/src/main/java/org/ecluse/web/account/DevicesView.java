@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.ecluse.server.account.EndedLinks;
 import org.ecluse.server.account.UserAccounts;
 import org.ecluse.server.account.UserSession;
 import org.ecluse.web.console.frame.Feedback;
@@ -18,6 +19,9 @@ import org.ecluse.web.security.CurrentReader;
 public class DevicesView {
     @Inject
     private UserAccounts accounts;
+
+    @Inject
+    private EndedLinks links;
 
     @Inject
     private CurrentReader current;
@@ -45,6 +49,12 @@ public class DevicesView {
     public void endOthers() {
         accounts.endOthers(current.reader());
         feedback.done("account.devices.ended.others");
+    }
+
+    /** Ends the links in every mail so far, and whatever they opened elsewhere. */
+    public void endLinks() {
+        links.endOwn(current.reader());
+        feedback.done("account.links.ended");
     }
 
     public String signOut() {

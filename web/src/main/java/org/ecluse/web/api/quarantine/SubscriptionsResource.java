@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ecluse.server.access.InvalidInputException;
 import org.ecluse.server.access.PageRequest;
+import org.ecluse.server.account.EndedLinks;
 import org.ecluse.server.digest.ReportInquiry;
 import org.ecluse.server.digest.SubscriptionService;
 import org.ecluse.web.api.Given;
@@ -36,6 +37,9 @@ public class SubscriptionsResource {
 
     @Inject
     private ReportInquiry inquiry;
+
+    @Inject
+    private EndedLinks links;
 
     @Inject
     private CurrentViewer current;
@@ -75,6 +79,14 @@ public class SubscriptionsResource {
         } catch (DateTimeParseException e) {
             throw (InvalidInputException) new InvalidInputException("day", "error.reports.day").initCause(e);
         }
+    }
+
+    @POST
+    @Path("{address}/end-links")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "End every link that was mailed to an address, subscribed or not, and its sessions")
+    public void endLinks(@PathParam("address") String address) {
+        links.end(current.viewer(), address);
     }
 
     @DELETE

@@ -39,6 +39,14 @@ public class Person {
         return isSignedIn() && !has(Role.HELP_DESK);
     }
 
+    /** Whether subjects are shown to this person, and can be searched for (B14). */
+    public boolean isReadsSubjects() {
+        return current.account()
+                .map(Account::viewer)
+                .filter(Viewer::readsSubjects)
+                .isPresent();
+    }
+
     public boolean isMustChange() {
         return current.account().map(Account::mustChange).orElse(false);
     }

@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ecluse.digest.ReportKind;
 import org.ecluse.server.access.InvalidInputException;
+import org.ecluse.server.access.NotThereException;
 import org.ecluse.server.access.Page;
 import org.ecluse.server.access.PageRequest;
+import org.ecluse.server.account.EndedLinks;
 import org.ecluse.server.digest.Subscription;
 import org.ecluse.server.digest.SubscriptionRequest;
 import org.ecluse.server.digest.SubscriptionService;
@@ -33,6 +35,9 @@ public class SubscriptionsView implements Serializable {
     private SubscriptionService subscriptions;
 
     @Inject
+    private EndedLinks links;
+
+    @Inject
     private CurrentViewer current;
 
     @Inject
@@ -48,6 +53,7 @@ public class SubscriptionsView implements Serializable {
     private String reportHours = "6";
     private String receiver = "";
     private String watched = "";
+    private String linksOf = "";
     private Map<ReportKind, Boolean> told = allTold();
 
     public void add() {
@@ -98,6 +104,16 @@ public class SubscriptionsView implements Serializable {
         feedback.done("subscriptions.ended", subscribed);
     }
 
+    /** Ends every link that was mailed to a user, subscribed or not. */
+    public void endLinks() {
+        try {
+            feedback.done("links.ended", links.end(current.viewer(), linksOf).key());
+            linksOf = "";
+        } catch (NotThereException e) {
+            feedback.error("error.address.foreign");
+        }
+    }
+
     private Page<Subscription> page(PageRequest request) {
         return subscriptions.list(current.viewer(), Optional.of(search).filter(text -> !text.isBlank()), request);
     }
@@ -135,6 +151,14 @@ public class SubscriptionsView implements Serializable {
 
     public void setWatched(String value) {
         watched = value == null ? "" : value;
+    }
+
+    public String getLinksOf() {
+        return linksOf;
+    }
+
+    public void setLinksOf(String value) {
+        linksOf = value == null ? "" : value;
     }
 
     public String getSearch() {

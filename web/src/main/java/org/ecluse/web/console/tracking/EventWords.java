@@ -50,8 +50,16 @@ public class EventWords {
     private static final Set<EventKind> GREY =
             EnumSet.of(EventKind.GREY_FIRST, EventKind.GREY_EARLY, EventKind.GREY_LATE);
 
-    /** What the ledger of lessons writes. */
-    private static final Set<String> LESSONS = Set.of("LESSON_SPAM", "LESSON_WANTED", "UNDONE_SPAM", "UNDONE_WANTED");
+    /** What the ledgers of lessons, banners and the quarantine write. */
+    private static final Set<String> LESSONS = Set.of(
+            "LESSON_SPAM",
+            "LESSON_WANTED",
+            "UNDONE_SPAM",
+            "UNDONE_WANTED",
+            "BANNER_SPAM",
+            "BANNER_UNDONE",
+            "NOT_SPAM_REPORTED",
+            "NOT_SPAM_WITHDRAWN");
 
     private static final Set<String> QUARANTINES =
             Arrays.stream(QuarantineClass.values()).map(Enum::name).collect(Collectors.toSet());
