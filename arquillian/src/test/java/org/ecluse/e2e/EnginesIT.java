@@ -124,8 +124,10 @@ class EnginesIT {
                 "MIME-Version: 1.0\r\nContent-Type: application/vnd.rar; name=minutes.rar\r\n"
                         + "Content-Transfer-Encoding: base64\r\n\r\n"
                         + Base64.getMimeEncoder().encodeToString(rar));
+        assertThat(api.get("/messages/" + id + "/copies/1").toString())
+                .contains("\"VOICE_SPAMASSASSIN\"")
+                .doesNotContain("UNREADABLE");
         delivered(id, "archive");
-        assertThat(api.get("/messages/" + id + "/copies/1").toString()).doesNotContain("UNREADABLE");
     }
 
     @Test
