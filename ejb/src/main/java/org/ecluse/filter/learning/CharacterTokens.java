@@ -3,23 +3,29 @@ package org.ecluse.filter.learning;
 import org.ecluse.reading.HtmlPage;
 import org.ecluse.reading.Reading;
 
-/** Characters beside each other at the beginning of the text, as written: what plain words lose, in every language. */
+/** Characters beside each other in the subject and at the beginning of the text, as written: what plain words lose, in every language. */
 final class CharacterTokens {
     private static final int MOST_TEXT = 2500;
+    private static final int MOST_SUBJECT = 200;
     private static final int RUN = 4;
 
     private CharacterTokens() {}
 
-    static void add(Reading reading, TokenBag bag) {
+    static void add(String subject, Reading reading, TokenBag bag) {
+        runs('s', subject, MOST_SUBJECT, bag);
         String shown = reading.pages().stream()
                 .filter(page -> !page.attached() && page.text().length() > 20)
                 .findFirst()
                 .map(HtmlPage::text)
                 .orElse(reading.plainText());
-        char[] run = new char[MOST_TEXT];
-        int length = squeezed(shown, run);
+        runs('4', shown, MOST_TEXT, bag);
+    }
+
+    private static void runs(char kind, String text, int most, TokenBag bag) {
+        char[] run = new char[most];
+        int length = squeezed(text, run);
         for (int i = 0; i + RUN <= length; i++) {
-            bag.add(TokenGroup.CHARACTERS, TokenHash.of('4', run, i, i + RUN));
+            bag.add(TokenGroup.CHARACTERS, TokenHash.of(kind, run, i, i + RUN));
         }
     }
 

@@ -13,6 +13,7 @@ import org.ecluse.mail.RegistrableDomain;
 final class HeaderTokens {
     private static final int MOST_FIELDS = 60;
     private static final int MOST_SHAPE = 48;
+    private static final int MOST_DATE = 50;
 
     /** Fields that the author's program writes; those of servers and lists on the way say where a mail passed, not what it is. */
     private static final Set<String> AUTHORS_FIELDS = Set.of(
@@ -106,8 +107,9 @@ final class HeaderTokens {
     private static void identity(ParsedMessage parsed, TokenBag bag) {
         String id = parsed.first("Message-ID").orElse("").strip();
         int at = id.lastIndexOf('@');
-        bag.build(TokenHash.of('i', at < 0 ? "no @" : "left " + shape(id.substring(0, at))));
-        bag.build(TokenHash.of('i', "length" + Math.max(0, at) / 4));
+        String left = at < 0 ? "no @" : "left " + IdForm.of(id.substring(id.startsWith("<") ? 1 : 0, at));
+        bag.build(TokenHash.of('i', left));
+        bag.build(TokenHash.of('i', "length" + Scale.of(Math.max(0, at))));
         Optional<EmailAddress> from = parsed.from().stream()
                 .map(Mailbox::address)
                 .flatMap(Optional::stream)
@@ -157,13 +159,18 @@ final class HeaderTokens {
         return main.substring(0, Math.min(main.length(), 60)).strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Digits and letters as classes, the zone left out: it tells where a sender lives. */
+    /** Runs of digits and of letters, the zone left out: it tells where a sender lives; and no day has a form of its own. */
     private static String dateShape(String value) {
         String date = value.strip();
         StringBuilder shape = new StringBuilder();
-        for (int i = 0; i < Math.min(date.length(), 50); i++) {
+        char last = 0;
+        for (int i = 0; i < Math.min(date.length(), MOST_DATE); i++) {
             char c = date.charAt(i);
-            shape.append(Character.isDigit(c) ? '9' : Character.isLetter(c) ? 'a' : c == '+' ? '-' : c);
+            char kind = Character.isDigit(c) ? '9' : Character.isLetter(c) ? 'a' : c == '+' ? '-' : c;
+            if (kind != last || kind != '9' && kind != 'a') {
+                shape.append(kind);
+            }
+            last = kind;
         }
         return shape.toString();
     }

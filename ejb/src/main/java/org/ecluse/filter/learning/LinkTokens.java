@@ -10,6 +10,8 @@ import org.ecluse.reading.Link;
 final class LinkTokens {
     private static final int MOST_LINKS = 60;
     private static final int MOST_PATH = 120;
+    private static final int SOUND = 3;
+    private static final int MOST_SOUNDS = 24;
 
     private LinkTokens() {}
 
@@ -45,6 +47,15 @@ final class LinkTokens {
         int labels = (int) host.chars().filter(c -> c == '.').count();
         bag.build(TokenHash.of('U', "labels" + Math.min(labels, 5)));
         bag.build(TokenHash.of('U', "label" + Scale.of(registered.indexOf('.'))));
+        sound(registered, bag);
+    }
+
+    /** Letters beside each other in the name: names made by a machine do not sound like any language. */
+    private static void sound(String registered, TokenBag bag) {
+        String name = '^' + registered.substring(0, Math.max(0, registered.indexOf('.'))) + '$';
+        for (int i = 0; i + SOUND <= name.length() && i < MOST_SOUNDS; i++) {
+            bag.build(TokenHash.of('3', name, i, i + SOUND));
+        }
     }
 
     /** Words of the path as words; ids only by their length. */

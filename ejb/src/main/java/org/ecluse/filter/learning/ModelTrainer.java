@@ -3,11 +3,15 @@ package org.ecluse.filter.learning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.ecluse.filter.learning.BaseModel.Calibration;
 
 /**
  * Makes a base model of labelled messages. What it does with unseen mail is found out by leaving out one part after the other, so
- * that the offset is right for mail that was not learned. Deterministic.
+ * that the offset is right for mail that was not learned. The regression is a mean of several, over tokens scaled by how unequally they
+ * are spread over the two kinds. Deterministic.
  */
 public final class ModelTrainer {
     /** With the weight of 20 points for each unit a log-odds of the regression is worth 22 points of the rules. */
@@ -15,6 +19,9 @@ public final class ModelTrainer {
 
     private static final double BAYES = 0.055;
     private static final double WEIGHT_STEP = 0.04;
+    /** In another order of the messages a regression errs differently: the mean of several errs less than each. */
+    private static final int ORDERS = 4;
+
     private static final int FOLDS = 3;
     private static final double QUARANTINE = 100;
     /** Share of unseen ham that may reach the quarantine's threshold. */
@@ -56,15 +63,31 @@ public final class ModelTrainer {
     }
 
     private BaseModel learn(List<Example> examples, double offset) {
-        LogisticTrainer logistic = new LogisticTrainer(settings);
+        TokenCounts counts = new TokenCounts();
+        examples.forEach(e -> counts.learn(e.tokens(), e.spam()));
+        double[] spreads =
+                IntStream.range(0, TokenBag.BUCKETS).mapToDouble(counts::spread).toArray();
+        List<LogisticTrainer> voices = new ArrayList<>();
+        for (int order = 0; order < ORDERS; order++) {
+            voices.add(learned(examples, settings.shuffled(order), bucket -> spreads[bucket]));
+        }
+        return BaseModel.of(
+                bucket -> mean(voices, voice -> voice.weight(bucket)),
+                bucket -> counts.isTelling(bucket) ? counts.probability(bucket) : 0.5,
+                new Calibration(WEIGHT_STEP, mean(voices, LogisticTrainer::bias), LOGISTIC, BAYES, offset));
+    }
+
+    private static LogisticTrainer learned(
+            List<Example> examples, LogisticTrainer.Settings settings, IntToDoubleFunction scales) {
+        LogisticTrainer logistic = new LogisticTrainer(settings, scales);
         logistic.learn(examples.stream()
                 .map(e -> new LogisticTrainer.Example(e.tokens(), e.spam(), 1))
                 .toList());
-        TokenCounts counts = new TokenCounts();
-        examples.forEach(e -> counts.learn(e.tokens(), e.spam()));
-        return BaseModel.of(
-                logistic::weight,
-                bucket -> counts.isTelling(bucket) ? counts.probability(bucket) : 0.5,
-                new Calibration(WEIGHT_STEP, logistic.bias(), LOGISTIC, BAYES, offset));
+        return logistic;
+    }
+
+    /** A mean of linear models is a linear model: several cost no more than one when mail is judged. */
+    private static double mean(List<LogisticTrainer> voices, ToDoubleFunction<LogisticTrainer> value) {
+        return voices.stream().mapToDouble(value).average().orElseThrow();
     }
 }

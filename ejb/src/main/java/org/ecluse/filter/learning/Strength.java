@@ -4,8 +4,8 @@ package org.ecluse.filter.learning;
 final class Strength {
     /** With the weight of 20 points that is 300 points: what rules are sure of stays spam. */
     static final double MOST_HAM = 15;
-    /** 240 points: for destruction (500) rules must say the same, and more than an ordinary advertisement makes them say. */
-    static final double MOST_SPAM = 12;
+    /** 180 points: enough to hold (100) and far from destroyed (500), for which the rules must say far more than an advertisement makes them say. */
+    static final double MOST_SPAM = 9;
 
     private Strength() {}
 

@@ -31,13 +31,17 @@ public final class Tokenizer {
         }
         bag.endRules();
         HeaderTokens.add(parsed, bag);
+        ProgramTokens.add(parsed, bag);
+        AuthorTokens.add(parsed, reading, bag);
         PartTokens.add(parsed, reading, bag);
         budget.check();
         LinkTokens.add(reading.links(), HeaderTokens.authorDomain(parsed), bag);
         budget.check();
+        SizeTokens.add(parsed, reading, bag);
+        budget.check();
         WordTokens.addSubject(parsed.subject(), bag);
         WordTokens.addNames(parsed.from(), bag);
-        CharacterTokens.add(reading, bag);
+        CharacterTokens.add(parsed.subject(), reading, bag);
         WordTokens.addText(reading.words(), bag, budget);
         return bag;
     }

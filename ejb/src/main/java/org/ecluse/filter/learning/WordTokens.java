@@ -11,6 +11,8 @@ final class WordTokens {
     private static final int MOST_SUBJECT = 400;
     private static final int MOST_NAMES = 3;
     private static final int LONGEST_WORD = 24;
+    /** Word pairs over a gap are looked at where a text begins. */
+    private static final int MOST_GAPS = 400;
 
     private WordTokens() {}
 
@@ -56,6 +58,8 @@ final class WordTokens {
         bag.text().append(words, 0, end);
         int before = 0;
         int beforeStart = 0;
+        int beyond = 0;
+        int gaps = 0;
         int start = 0;
         while (start < end && !bag.isFull()) {
             while (start < end && words.charAt(start) == ' ') {
@@ -75,6 +79,10 @@ final class WordTokens {
             if (before != 0) {
                 bag.add(TokenGroup.WORDS, TokenHash.pair(kind, before, hash), base + beforeStart, base + stop);
             }
+            if (beyond != 0 && ++gaps <= MOST_GAPS) {
+                bag.add(TokenGroup.WORDS, TokenHash.pair((char) (kind + 'k'), beyond, hash));
+            }
+            beyond = before;
             before = hash;
             beforeStart = start;
             start = stop;

@@ -1,17 +1,16 @@
 package org.ecluse.filter.spam;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.ecluse.mail.MailDate;
 
 /** Traces of the program that made the message: Message-ID, Date, mailer, priority. */
 final class OriginRule implements SpamRule {
-    private static final DateTimeFormatter MAIL_DATE =
-            DateTimeFormatter.ofPattern("[EEE[,] ]d MMM yyyy H:mm[:ss] [XX][zzz]", Locale.ENGLISH);
+    private static final Duration MOST_AHEAD = Duration.ofHours(12);
     private static final List<String> BULK_MAILERS = List.of(
             "phpmailer",
             "php/",
@@ -77,15 +76,9 @@ final class OriginRule implements SpamRule {
             notes.add("DATE_MISSING", "");
             return;
         }
-        int comment = written.indexOf('(');
-        String bare = (comment < 0 ? written : written.substring(0, comment)).strip();
-        try {
-            Instant sent =
-                    ZonedDateTime.parse(bare.replaceAll(" +", " "), MAIL_DATE).toInstant();
-            Duration ahead = Duration.between(view.mail().session().startedAt(), sent);
-            notes.addIf(ahead.compareTo(Duration.ofHours(12)) > 0, "DATE_IN_FUTURE", written);
-        } catch (DateTimeException e) {
-            notes.add("DATE_MALFORMED", written); // the form is the finding
-        }
+        Optional<Instant> sent = MailDate.of(written).map(ZonedDateTime::toInstant);
+        notes.addIf(sent.isEmpty(), "DATE_MALFORMED", written);
+        sent.map(moment -> Duration.between(view.mail().session().startedAt(), moment))
+                .ifPresent(ahead -> notes.addIf(ahead.compareTo(MOST_AHEAD) > 0, "DATE_IN_FUTURE", written));
     }
 }

@@ -89,6 +89,30 @@ class BaseModelTest {
         assertThat(missedSpam).as("spam let through of " + spam).hasSizeLessThanOrEqualTo(spam / 10);
     }
 
+    /** What in-container tests send as advertising: held at 100, and far enough from 500 for what session and reputation add. */
+    @Test
+    void plainAdvertisingIsHeldAndNotDestroyed() throws IOException {
+        FilterPipeline pipeline =
+                StageCatalogue.pipeline(List.of(), new SignatureScanner(HashList.load(List.of())), "mx.example.net");
+        String mail = """
+                From: winner@lucky-prize.example
+                To: bob@demo.example
+                Subject: You have WON!!!
+                Date: Mon, 2 Mar 2026 09:59:00 GMT
+                Message-ID: <1234567890123.test@sender.example>
+                MIME-Version: 1.0
+                Content-Type: text/plain; charset=utf-8
+                Content-Transfer-Encoding: 8bit
+                Reply-To: claims@gmail.com
+
+                You have WON 1,000,000 dollars! Act now, this offer is limited, risk free and guaranteed.
+                Click here: http://192.0.2.7/claim?id=1
+                No credit card needed. Cash bonus! Free money!
+                """;
+        assertThat(points(pipeline, mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)))
+                .isBetween(200.0, 420.0);
+    }
+
     @Test
     void explainsWithWordsOfTheMail() {
         MailTransaction mail = Mails.transaction(

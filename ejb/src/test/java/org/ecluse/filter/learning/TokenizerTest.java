@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ecluse.testkit.Mails;
 import org.ecluse.verdict.Finding;
@@ -17,8 +18,33 @@ class TokenizerTest {
     @Test
     void namesNoSender() {
         String other =
-                HEADER.replace("anna@example.org", "paul@another.org").replace("a1@example.org", "b2@another.org");
+                HEADER.replace("anna@example.org", "anna@another.org").replace("a1@example.org", "b2@another.org");
         assertThat(tokens(other + "\nThe text.\n")).isEqualTo(tokens(HEADER + "\nThe text.\n"));
+    }
+
+    @Test
+    void seesWhetherNameAndAddressAgree() {
+        assertThat(tokens(HEADER.replace("anna@", "annab@") + "\nThe text.\n"))
+                .isEqualTo(tokens(HEADER + "\nThe text.\n"));
+        assertThat(tokens(HEADER.replace("anna@", "kqpfs@") + "\nThe text.\n"))
+                .isNotEqualTo(tokens(HEADER + "\nThe text.\n"));
+    }
+
+    @Test
+    void seesWhetherTheClocksOfAnIdAndItsBoundaryFit() {
+        // The id by the world's clock, the boundary four hours behind as the date's zone says; and both by one clock.
+        String fits = clocks("01C24A78.6D4710A0");
+        String copied = clocks("01c24a99.f8570760".toUpperCase(Locale.ROOT));
+        assertThat(tokens(fits)).isNotEqualTo(tokens(copied));
+        assertThat(tokens(clocks("01C24A78.6D471FFF"))).isEqualTo(tokens(fits));
+    }
+
+    private static String clocks(String boundaryTime) {
+        String boundary = "----=_NextPart_000_0027_" + boundaryTime;
+        return "From: Anna <anna@example.org>\nSubject: Hello\nDate: Fri, 23 Aug 2002 07:41:00 -0400\n"
+                + "Message-ID: <002a01c24a99$f8570760$603a2f18@example.org>\nMIME-Version: 1.0\n"
+                + "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\n\n--" + boundary
+                + "\n\nThe text.\n--" + boundary + "--\n";
     }
 
     @Test
