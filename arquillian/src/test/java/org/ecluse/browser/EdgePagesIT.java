@@ -31,7 +31,7 @@ class EdgePagesIT {
     private static final String DEMO = "demo.ecluse.test";
     private static final String ALICE = "alice@" + DEMO;
 
-    /** Greets as one of the service's own names, which is a doubt whatever the DNS says. */
+    /** Greets with the service's own name, which is a doubt whatever the DNS says. */
     private static final String DOUBTFUL = "127.0.31.1";
 
     private static final String PROBER = "127.0.32.1";
@@ -187,7 +187,7 @@ class EdgePagesIT {
     private static String offer(String domain) throws IOException {
         try (SmtpClient client = new SmtpClient(DOUBTFUL, TestServer.smtpPort())) {
             assertThat(client.reply()).startsWith("220 ");
-            assertThat(client.say("EHLO " + DEMO)).startsWith("250 ");
+            assertThat(client.say("EHLO mx.service.ecluse.test")).startsWith("250 ");
             String mail = "From: info@" + domain + "\r\nTo: " + ALICE + "\r\nSubject: Minutes\r\nMessage-ID: <"
                     + System.nanoTime() + "@" + domain + ">\r\nDate: Thu, 26 Nov 2026 09:00:00 +0000"
                     + "\r\n\r\nThe minutes are ready.\r\n";
