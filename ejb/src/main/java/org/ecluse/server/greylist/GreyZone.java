@@ -80,6 +80,7 @@ public class GreyZone {
             return GreyAnswer.PASSED;
         }
         if (isExpected(attempt)) {
+            waitNoMore(attempt, keys, now);
             return passed(GreySymbols.EXPECTED, "");
         }
         addIfNew(doubts, attempt, keys.get(0), now);
@@ -165,6 +166,18 @@ public class GreyZone {
         teller.passed(knock.id(), now);
         return passed(
                 GreySymbols.of(knock.decision().kind()), detail(knock.decision().entry(), now));
+    }
+
+    /** Whoever was let through is not among those that wait; the correspondence is known once its mail is delivered. */
+    private void waitNoMore(GreyTry attempt, List<GreyKey> keys, Instant now) {
+        try {
+            for (String id : room.known(keys)) {
+                room.leave(id, attempt.client(), attempt.policy(), now);
+                teller.passed(id, now);
+            }
+        } catch (CacheException | EJBException e) {
+            complain(now, e);
+        }
     }
 
     private void complain(Instant now, RuntimeException e) {

@@ -80,15 +80,20 @@ class WaitingRoom {
      * @return empty: the room is full
      */
     Optional<Knock> knock(List<GreyKey> keys, InetAddress client, GreyPolicy policy, Instant now) {
-        List<String> names = keys.stream().map(ids::of).toList();
-        Optional<String> known = names.stream().filter(waiting::containsKey).findFirst();
+        Optional<String> known = known(keys).stream().findFirst();
         if (known.isPresent()) {
             return Optional.of(new Knock(known.get(), tryAgain(known.get(), client, policy, now)));
         }
         if (count.at(now) >= most) {
             return Optional.empty();
         }
-        return Optional.of(new Knock(names.get(0), tryAgain(names.get(0), client, policy, now)));
+        String id = ids.of(keys.get(0));
+        return Optional.of(new Knock(id, tryAgain(id, client, policy, now)));
+    }
+
+    /** Ids of those of the keys that wait. */
+    List<String> known(List<GreyKey> keys) {
+        return keys.stream().map(ids::of).filter(waiting::containsKey).toList();
     }
 
     /** What passed waits no more. */

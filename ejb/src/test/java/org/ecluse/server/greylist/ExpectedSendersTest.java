@@ -41,6 +41,16 @@ class ExpectedSendersTest {
     }
 
     @Test
+    void whoWasLetThroughAndCameWaitsNoMore() {
+        world.from(SENDER).outcome();
+        world.senders.letThrough(world.administrator, waiting().items().get(0).id());
+        assertThat(waiting().items()).as("it has not come yet").hasSize(1);
+        assertThat(world.from(SENDER).outcome()).isEqualTo("GREY_EXPECTED");
+        assertThat(waiting().items()).isEmpty();
+        assertThat(world.room.waiting).isEmpty();
+    }
+
+    @Test
     void whatWaitsCanBeLetThroughAndThatTakenBack() {
         assertThat(world.from(SENDER).outcome()).isEqualTo("FIRST");
         GreyNotice notice = waiting().items().get(0);
