@@ -96,10 +96,8 @@ class AccountIT {
         assertThat(page.getByRole(AriaRole.HEADING)).hasText("C’est annulé");
     }
 
-    private static String asked(Page page, String address) {
-        page.locator("[id='ask:address']").fill(address);
-        page.locator("[id='ask:go']").click();
-        assertThat(page.locator("[id='ask:address']")).hasCount(0);
+    private static String asked(Page page, String address) throws InterruptedException {
+        AccountUser.ask(page, address);
         return page.locator("main").innerText();
     }
 

@@ -36,19 +36,24 @@ class BsdtarTest {
     @TempDir
     Path folder;
 
+    /** A newer libarchive may read more of them. */
     @Test
     void whatNoLibraryUnpacksIsUnpacked() throws IOException {
-        Map<String, String> seen = new TreeMap<>();
+        Map<String, Integer> whole = new TreeMap<>();
         for (Map.Entry<String, byte[]> file :
                 Suites.tar("malware-harmless.tar.xz").entrySet()) {
             String path = file.getKey().substring(file.getKey().indexOf('/') + 1);
             if (path.startsWith("libarchive-formats/")
                     && traits(opened(path, file.getValue(), ArchiveProgram.NONE))
                             .contains(FileTrait.UNREADABLE)) {
-                seen.put(path, told(opened(path, file.getValue(), BSDTAR)));
+                FileOpener.Opened opened = opened(path, file.getValue(), BSDTAR);
+                if (traits(opened).isEmpty()) {
+                    whole.put(path, opened.files().size());
+                }
             }
         }
-        assertThat(seen).isEqualTo(expected());
+        assertThat(whole).containsAllEntriesOf(expected());
+        assertThat(whole.values()).as("a whole archive has files").doesNotContain(0);
     }
 
     @Test
@@ -118,27 +123,14 @@ class BsdtarTest {
         return traits;
     }
 
-    /** Traits, and how many files were read of how many that are known. */
-    private static String told(FileOpener.Opened opened) {
-        String traits = traits(opened).stream().map(FileTrait::name).collect(Collectors.joining(" "));
-        long read = opened.files().stream()
-                .filter(part -> !part.traits().contains(FileTrait.UNREADABLE)
-                        && !part.traits().contains(FileTrait.ENCRYPTED))
-                .count();
-        return (traits.isEmpty() ? "-" : traits) + "\t" + read + "/"
-                + opened.files().size();
-    }
-
-    private static Map<String, String> expected() throws IOException {
+    private static Map<String, Integer> expected() throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 BsdtarTest.class.getResourceAsStream("/suites/unpack-by-program.tsv"), StandardCharsets.UTF_8))) {
             return lines.lines()
                     .filter(line -> !line.startsWith("#"))
                     .collect(Collectors.toMap(
                             line -> line.substring(0, line.indexOf('\t')),
-                            line -> line.substring(line.indexOf('\t') + 1),
-                            (one, other) -> one,
-                            TreeMap::new));
+                            line -> Integer.valueOf(line.substring(line.indexOf('\t') + 1))));
         }
     }
 }
