@@ -117,7 +117,7 @@ public class DnsListAdministration {
         ConfiguredList now = row.configured();
         String state = now.active() ? "on" : "off";
         audit.record(
-                viewer, null, AuditAction.DNS_LIST_CHANGED, sign + now.list().name(), state);
+                viewer, null, AuditAction.DNS_LIST_CHANGED, sign + now.list().title(), state);
         return now;
     }
 
