@@ -3,6 +3,7 @@ package org.ecluse.it.api;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -10,6 +11,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** Reports about a domain, as other services mail them. */
 public final class ReportMails {
+    /** Then the mail path has certainly heard of an address that was named for reports. */
+    public static final Duration KNOWN_AFTER = Duration.ofSeconds(12);
+
     private ReportMails() {}
 
     /** Three messages from 192.0.2.77 that failed DMARC (RFC 7489, without a namespace as most services still write it). */
