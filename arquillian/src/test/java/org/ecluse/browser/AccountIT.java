@@ -78,7 +78,7 @@ class AccountIT {
     }
 
     @Test
-    void aStrangerLearnsNothingAndOpensNothing() {
+    void aStrangerLearnsNothingAndOpensNothing() throws InterruptedException {
         Page page = console.asStranger("en");
         go(page, "/account/quarantine");
         assertThat(page).hasURL(Pattern.compile(".*/account-link"));
