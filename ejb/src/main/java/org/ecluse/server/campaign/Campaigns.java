@@ -81,6 +81,16 @@ public class Campaigns {
         }
     }
 
+    /** How long an entry that was written before counts from {@code now} on; zero or less: not at all. */
+    public static Duration lifespan(String key, String value, Instant now) {
+        if (key.startsWith(REPORT)) {
+            return REMEMBERED;
+        }
+        return Sources.parse(value)
+                .map(sources -> Duration.between(now, sources.since().plus(WINDOW)))
+                .orElse(Duration.ZERO);
+    }
+
     private Sources noted(String key, String domain, String network) {
         for (int i = 0; ; i++) {
             String old = cache.get(key);

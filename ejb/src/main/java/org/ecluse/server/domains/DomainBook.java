@@ -34,6 +34,9 @@ public class DomainBook {
     /** So many half-lives later nothing is left. */
     private static final int HALF_LIVES = 8;
 
+    /** After it nothing is left of an entry that does not change. */
+    public static final Duration LIFESPAN = DomainStanding.RULES.halfLife().multipliedBy(HALF_LIVES);
+
     private static final int TRIES = 8;
     /** More of one kind at once change nothing. */
     private static final int MOST_OF_ONE = 30;
@@ -103,7 +106,6 @@ public class DomainBook {
 
     private void write(String name, Map<Seeing, Integer> seen) {
         Instant now = clock.instant();
-        Duration lifespan = DomainStanding.RULES.halfLife().multipliedBy(HALF_LIVES);
         for (int i = 0; i <= TRIES; i++) {
             String old = cache.get(name);
             Evidence evidence =
@@ -115,8 +117,8 @@ public class DomainBook {
             }
             String text = evidence.toString();
             boolean stored = old == null
-                    ? cache.putIfAbsent(name, text, lifespan.toMillis(), TimeUnit.MILLISECONDS) == null
-                    : cache.replace(name, old, text, lifespan.toMillis(), TimeUnit.MILLISECONDS);
+                    ? cache.putIfAbsent(name, text, LIFESPAN.toMillis(), TimeUnit.MILLISECONDS) == null
+                    : cache.replace(name, old, text, LIFESPAN.toMillis(), TimeUnit.MILLISECONDS);
             if (stored) {
                 return;
             }

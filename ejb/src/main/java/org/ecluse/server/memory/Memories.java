@@ -6,8 +6,13 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.ecluse.server.campaign.Campaigns;
+import org.ecluse.server.domains.DomainBook;
 import org.ecluse.server.messages.ServerLog;
+import org.ecluse.server.reputation.EvidenceStore;
 import org.ecluse.settings.ServerSettings;
 import org.infinispan.Cache;
 import org.infinispan.commons.CacheException;
@@ -34,11 +39,16 @@ public class Memories {
     @Inject
     Clock clock;
 
-    /** To be called once, before mail comes in. */
+    /** To be called once, before mail comes in. What is remembered fades by itself, so its entries may live anew. */
     public void load() {
+        Duration ofClients = EvidenceStore.lifespan(settings.reputation());
+        Map<String, BiFunction<String, String, Duration>> lifespans = Map.of(
+                "reputation", (key, value) -> ofClients,
+                "campaigns", (key, value) -> Campaigns.lifespan(key, value, clock.instant()),
+                "domains", (key, value) -> DomainBook.LIFESPAN);
         caches().forEach((name, cache) -> {
             try {
-                ServerLog.LOG.remembered(file(name).read(cache), name);
+                ServerLog.LOG.remembered(file(name).read(cache, lifespans.get(name)), name);
             } catch (IOException | CacheException e) {
                 ServerLog.LOG.notRemembered(name, e);
             }
@@ -61,6 +71,6 @@ public class Memories {
 
     private CacheFile file(String name) {
         Path folder = settings.dataDirectory().resolve("memory");
-        return new CacheFile(folder.resolve(name + ".gz"), clock);
+        return new CacheFile(folder.resolve(name + ".gz"));
     }
 }

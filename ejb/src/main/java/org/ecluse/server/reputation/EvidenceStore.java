@@ -3,6 +3,7 @@ package org.ecluse.server.reputation;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import org.infinispan.Cache;
  * over a restart, listings are rows. Every method may throw {@code CacheException}.
  */
 @ApplicationScoped
-class EvidenceStore {
+public class EvidenceStore {
     /** So many half-lives later nothing is left of any score. */
     private static final int HALF_LIVES = 14;
 
@@ -31,6 +32,11 @@ class EvidenceStore {
 
     /** Whether the platform has one customer only; refreshed by {@link Assessor}. */
     private volatile boolean alone = true;
+
+    /** After it nothing is left of an entry that does not change. */
+    public static Duration lifespan(ServerSettings.Reputation given) {
+        return given.halfLife().multipliedBy(HALF_LIVES);
+    }
 
     void alone(boolean only) {
         alone = only;
@@ -51,7 +57,7 @@ class EvidenceStore {
 
     /** The evidence after {@code change}. Contended beyond reason, it is not remembered: then a few observations are lost. */
     Evidence change(String client, UnaryOperator<Evidence> change, Instant now) {
-        long millis = settings.reputation().halfLife().multipliedBy(HALF_LIVES).toMillis();
+        long millis = lifespan(settings.reputation()).toMillis();
         for (int i = 0; ; i++) {
             String old = cache.get(client);
             Evidence changed = change.apply(

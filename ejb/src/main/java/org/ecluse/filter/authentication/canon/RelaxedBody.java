@@ -70,6 +70,9 @@ final class RelaxedBody extends BodyCanonicalizer {
         } else {
             System.arraycopy(octets, from, out, size, to - from);
             size += to - from;
+            if (size == out.length) {
+                spill(); // there is always room for one octet
+            }
         }
     }
 

@@ -119,6 +119,23 @@ class CanonicalFormTest {
         }
     }
 
+    /** Paragraphs that fill a buffer of 4 KB just, nearly, or by one too many. */
+    @ParameterizedTest
+    @EnumSource(Canonicalization.class)
+    void whatFillsABufferHashesAsTheNaiveForm(Canonicalization canonicalization) throws IOException {
+        for (int length = 4_090; length <= 4_100; length++) {
+            for (String gap : List.of("  ", "\t", " \r\n", "\r\n\r\n", "\r", " \r")) {
+                for (String first : List.of("", "a  ", "\r\n\r\n")) {
+                    String body = first + "x".repeat(length) + gap + "y" + gap + "z\r\n";
+                    assertThat(hash("From: a@example.org\r\n\r\n" + body, BodyScope.whole(canonicalization))
+                                    .sha256())
+                            .as("%s, %d", gap, length)
+                            .isEqualTo(NaiveForm.sha256(NaiveForm.body(body, canonicalization)));
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Canonicalization.class)
     void randomFieldsAreAsTheNaiveForm(Canonicalization canonicalization) throws IOException {
