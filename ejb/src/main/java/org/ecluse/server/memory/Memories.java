@@ -55,7 +55,8 @@ public class Memories {
         });
     }
 
-    public void save() {
+    /** One at a time: the stop does not meet the timer. */
+    public synchronized void save() {
         caches().forEach((name, cache) -> {
             try {
                 file(name).write(cache);

@@ -7,14 +7,15 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ecluse.unpack.ArchiveProgram;
 
 /**
- * libarchive's {@code bsdtar} (Debian: libarchive-tools), which turns an archive into a tar stream in a process of its own: with little memory, some seconds of
- * processor, no right to write files and no way to gain rights. What it reads is a copy that only this server may read, and that is
+ * libarchive's {@code bsdtar} (Debian: libarchive-tools), which turns an archive into a tar stream in a process of its own: with little memory, some seconds,
+ * no right to write files and no way to gain rights. What it reads is a copy that only this server may read, and that is
  * gone at the close.
  */
 final class Bsdtar implements ArchiveProgram {
@@ -34,10 +35,17 @@ final class Bsdtar implements ArchiveProgram {
     private static final List<String> ARGUMENTS = List.of("--create", "--file", "-", "--format", "pax", "@-");
 
     private final String program;
+    private final Duration longest;
 
     /** @param program name or path */
     Bsdtar(String program) {
+        this(program, Duration.ofSeconds(SECONDS * 2));
+    }
+
+    /** @param longest by the clock, whatever it waits for: it holds a scan thread */
+    Bsdtar(String program, Duration longest) {
         this.program = program;
+        this.longest = longest;
     }
 
     @Override
@@ -45,7 +53,9 @@ final class Bsdtar implements ArchiveProgram {
         Path copy = Files.createTempFile("ecluse-archive-", "");
         try {
             Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);
-            List<String> command = new ArrayList<>(BOUNDS);
+            List<String> command =
+                    new ArrayList<>(List.of("timeout", "--signal=KILL", longest.toMillis() / 1000.0 + "s"));
+            command.addAll(BOUNDS);
             command.add(program);
             command.addAll(ARGUMENTS);
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -85,12 +95,12 @@ final class Bsdtar implements ArchiveProgram {
             super.close();
             try {
                 boolean ended = atEnd && process.waitFor(SECONDS, TimeUnit.SECONDS);
-                process.destroyForcibly();
+                process.destroy(); // timeout tells it to the program
                 if (atEnd && (!ended || process.exitValue() != 0)) {
                     throw new IOException("the archive could not be read to its end");
                 }
             } catch (InterruptedException e) {
-                process.destroyForcibly();
+                process.destroy();
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while an archive program ended");
             }

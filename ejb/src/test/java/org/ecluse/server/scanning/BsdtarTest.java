@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -84,6 +85,13 @@ class BsdtarTest {
                 .containsExactlyInAnyOrder("PATH", "LC_ALL", "PWD");
         assertThat(told).endsWith("262144\n6\n");
         assertThat(Files.notExists(written) || Files.size(written) == 0).isTrue();
+    }
+
+    @Test
+    void aProgramThatHangsIsEnded() throws IOException {
+        Bsdtar hanging = new Bsdtar(program("exec tail -f /dev/null").toString(), Duration.ofMillis(500));
+        assertThat(traits(opened("a.rar", sample("test_read_format_rar_compress_normal.rar"), hanging)))
+                .containsExactly(FileTrait.UNREADABLE);
     }
 
     @Test
