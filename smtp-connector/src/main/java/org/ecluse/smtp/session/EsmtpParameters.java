@@ -2,7 +2,7 @@ package org.ecluse.smtp.session;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +73,7 @@ final class EsmtpParameters {
         return envId;
     }
 
-    /** RFC 3461 section 4.1: NEVER alone, or a list of the others. */
+    /** RFC 3461 section 4.1: NEVER alone, or a list of the others, in the client's order. */
     Set<String> takeNotify() throws SyntaxRefusedException {
         String value = values.remove("NOTIFY");
         if (value == null) return Set.of();
@@ -83,7 +83,7 @@ final class EsmtpParameters {
         for (String word : list) {
             if (!NOTIFY_WORDS.contains(word)) throw refused();
         }
-        return new HashSet<>(Arrays.asList(list));
+        return new LinkedHashSet<>(Arrays.asList(list));
     }
 
     /** RFC 3461 section 4.2: {@code type;xtext} of at most 500 characters; RFC 6533 lets UTF-8 in. */

@@ -182,7 +182,7 @@ class LibraryFaultsTest {
         assertThat(sender.ret()).contains("HDRS");
         assertThat(sender.envId()).contains("a+2Bb");
         SmtpRecipient recipient = server.listener.stored.get(0).recipients().get(0);
-        assertThat(recipient.notifyOn()).containsExactlyInAnyOrder("SUCCESS", "DELAY");
+        assertThat(recipient.notifyOn()).containsExactly("SUCCESS", "DELAY");
         assertThat(recipient.orcpt()).contains("rfc822;c@d.example");
     }
 
