@@ -3,8 +3,10 @@ package org.ecluse.disposition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.Ground;
+import org.ecluse.verdict.Mark;
 import org.ecluse.verdict.RecipientVerdict;
 import org.ecluse.verdict.ScoredFinding;
 
@@ -26,7 +28,7 @@ public final class CopyHeaders {
                 .filter(finding -> finding.symbol().equals(Ground.ENGINE))
                 .map(Finding::detail)
                 .toList();
-        return lines(copyId, verdict.name().label(), verdict.score(), verdict.tagged(), engines);
+        return lines(copyId, verdict.name().label(), verdict.score(), verdict.mark(), engines);
     }
 
     /**
@@ -36,13 +38,13 @@ public final class CopyHeaders {
      * @param engines antivirus engines that answered; empty: none is configured, and the header says so
      */
     public static List<String> lines(
-            String copyId, String verdict, double score, boolean tagged, List<String> engines) {
+            String copyId, String verdict, double score, Optional<Mark> mark, List<String> engines) {
         List<String> lines = new ArrayList<>();
         lines.add(field(PREFIX + "Id", copyId));
         lines.add(field(PREFIX + "Verdict", verdict));
         lines.add(field(PREFIX + "Score", String.format(Locale.ROOT, "%.2f", score)));
-        if (tagged) {
-            lines.add(field(PREFIX + "Tag", "spam"));
+        mark.ifPresent(as -> lines.add(field(PREFIX + "Tag", as.label())));
+        if (mark.equals(Optional.of(Mark.SPAM))) {
             lines.add(field(SPAM_FLAG, "YES"));
         }
         lines.add(field(PREFIX + "Antivirus", engines.isEmpty() ? "no antivirus engine" : String.join("; ", engines)));

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param dmarc what a failed DMARC check leads to (R1.11)
  * @param phishing names and domains to look for beside the own ones (R2.6)
  * @param notices who is told at once of what is held (R2.10)
+ * @param marking how delivered mail is marked (R2.7)
  * @param feedbackBanner mail is delivered with a link by which its reader reports it as spam (R2.8)
  * @param weightOverrides points by symbol, where they differ from the shipped weights
  */
@@ -43,6 +44,7 @@ public record FilterPolicy(
         DmarcPolicy dmarc,
         PhishingPolicy phishing,
         NoticePolicy notices,
+        Marking marking,
         boolean feedbackBanner,
         Map<String, Double> weightOverrides) {
     public static final FilterPolicy DEFAULT = new FilterPolicy(
@@ -64,6 +66,7 @@ public record FilterPolicy(
             DmarcPolicy.DEFAULT,
             PhishingPolicy.DEFAULT,
             NoticePolicy.OFF,
+            Marking.DEFAULT,
             false,
             Map.of());
 
@@ -107,7 +110,7 @@ public record FilterPolicy(
                 weightOverrides);
     }
 
-    /** Without notices and without the banner. */
+    /** Without notices, marks in the subject and the banner. */
     public FilterPolicy(
             FilterLevel level,
             boolean userMayBeLooser,
@@ -146,6 +149,7 @@ public record FilterPolicy(
                 dmarc,
                 phishing,
                 NoticePolicy.OFF,
+                Marking.DEFAULT,
                 false,
                 weightOverrides);
     }
@@ -185,6 +189,7 @@ public record FilterPolicy(
                         dmarc,
                         phishing,
                         notices,
+                        marking,
                         feedbackBanner,
                         weightOverrides);
     }
@@ -210,6 +215,7 @@ public record FilterPolicy(
                 dmarc,
                 phishing,
                 notices,
+                marking,
                 feedbackBanner,
                 weightOverrides);
     }

@@ -65,12 +65,12 @@ public final class PolicyReplay {
         PolicySnapshot snapshot = snapshot(copy, policy);
         RecipientVerdict folded = VerdictFold.fold(copy.findings(), snapshot);
         RecipientVerdict given = new RecipientVerdict(
-                copy.verdict(), copy.disposition(), copy.score(), false, folded.reply(), folded.findings());
+                copy.verdict(), copy.disposition(), copy.score(), Optional.empty(), folded.reply(), folded.findings());
         return new Decided(
                 copy.verdict(),
                 copy.disposition(),
                 copy.score(),
-                copy.disposition() == Disposition.DELIVER && folded.tagged(),
+                folded.mark().filter(mark -> copy.disposition() == Disposition.DELIVER),
                 DecidingFinding.of(given, snapshot));
     }
 
@@ -81,7 +81,7 @@ public final class PolicyReplay {
                 verdict.name(),
                 verdict.disposition(),
                 verdict.score(),
-                verdict.tagged(),
+                verdict.mark(),
                 DecidingFinding.of(verdict, snapshot));
     }
 

@@ -16,7 +16,7 @@ public final class ReplayTally {
     private final int mostDifferences;
     private final List<Difference> differences = new ArrayList<>();
     private final Map<Step, Long> steps = new TreeMap<>(
-            Comparator.comparing(Step::from).thenComparing(Step::to).thenComparing(Step::tagging));
+            Comparator.comparing(Step::from).thenComparing(Step::to).thenComparing(Step::marking));
     private long examined;
     private long changed;
     private long blind;
@@ -24,9 +24,9 @@ public final class ReplayTally {
     /**
      * Copies that go the same way.
      *
-     * @param tagging they are marked as spam under one policy and not under the other
+     * @param marking they are marked otherwise under one policy than under the other
      */
-    public record Step(Disposition from, Disposition to, boolean tagging) {}
+    public record Step(Disposition from, Disposition to, boolean marking) {}
 
     /** @param mostDifferences how many are listed; all are counted */
     public ReplayTally(PolicyReplay replay, int mostDifferences) {
@@ -49,7 +49,12 @@ public final class ReplayTally {
         Decided before = difference.before();
         Decided after = difference.after();
         steps.merge(
-                new Step(before.disposition(), after.disposition(), before.tagged() != after.tagged()), 1L, Long::sum);
+                new Step(
+                        before.disposition(),
+                        after.disposition(),
+                        !before.mark().equals(after.mark())),
+                1L,
+                Long::sum);
         differences.add(difference);
     }
 

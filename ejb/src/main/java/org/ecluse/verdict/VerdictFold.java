@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.ecluse.policy.FilterLevel;
+import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.policy.Thresholds;
 
@@ -48,10 +49,19 @@ public final class VerdictFold {
             spam(score, policy).ifPresent(grounds::add);
         }
         Ground decided = decide(grounds);
-        boolean tagged = decided.disposition() == Disposition.DELIVER
-                && !trusted
-                && score >= policy.policy().thresholds().tag();
-        return new RecipientVerdict(decided.name(), decided.disposition(), score, tagged, decided.reply(), scored);
+        Optional<Mark> mark = decided.disposition() == Disposition.DELIVER && !trusted
+                ? mark(score, findings, policy.policy())
+                : Optional.empty();
+        return new RecipientVerdict(decided.name(), decided.disposition(), score, mark, decided.reply(), scored);
+    }
+
+    private static Optional<Mark> mark(double score, List<Finding> findings, FilterPolicy policy) {
+        return score >= policy.thresholds().tag()
+                ? Optional.of(Mark.SPAM)
+                : policy.marking().bulk().stream()
+                        .filter(bulk -> has(findings, Ground.symbolOf(bulk)))
+                        .map(Mark::of)
+                        .min(Comparator.naturalOrder());
     }
 
     private static Ground decide(List<Ground> grounds) {

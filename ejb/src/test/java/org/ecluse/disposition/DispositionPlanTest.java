@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.Mails;
@@ -103,6 +104,6 @@ class DispositionPlanTest {
     }
 
     private static RecipientVerdict verdict(VerdictName name, Disposition disposition, Reply reply) {
-        return new RecipientVerdict(name, disposition, 0, false, reply, List.of());
+        return new RecipientVerdict(name, disposition, 0, Optional.empty(), reply, List.of());
     }
 }

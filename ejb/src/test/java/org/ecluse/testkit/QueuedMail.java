@@ -85,7 +85,7 @@ public final class QueuedMail {
             long entry = ids.incrementAndGet();
             run(
                     "INSERT INTO recipient_copy VALUES (?, ?, ?, 1, ?, ?, ?, ?, 'CLEAN', 'DELIVER', 'QUEUED', 1.5, 0, ?, '',"
-                            + " '', '')",
+                            + " '', '', '')",
                     copy,
                     message,
                     ++number,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ecluse.mail.DomainName;
 import org.ecluse.policy.BulkClass;
@@ -17,6 +18,7 @@ import org.ecluse.policy.SpoofingAction;
 import org.ecluse.policy.Thresholds;
 import org.ecluse.policy.VirusAction;
 import org.ecluse.policy.Weights;
+import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.Mails;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,7 @@ class VerdictFoldTest {
         assertThat(verdict.name()).isEqualTo(name);
         assertThat(verdict.disposition()).isEqualTo(disposition);
         assertThat(verdict.reply()).isEqualTo(reply);
-        assertThat(verdict.tagged()).isEqualTo(tagged == 1);
+        assertThat(verdict.mark()).isEqualTo(tagged == 1 ? Optional.of(Mark.SPAM) : Optional.empty());
         assertThat(verdict.findings()).extracting(ScoredFinding::finding).isEqualTo(findings);
     }
 
@@ -120,6 +122,25 @@ class VerdictFoldTest {
                 .isEqualTo(Disposition.DELIVER);
         assertThat(VerdictFold.fold(findings("BULK_SOCIAL"), some).disposition())
                 .isEqualTo(Disposition.QUARANTINE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @Covers({"R2.2", "R2.7"})
+    @CsvSource(delimiter = '|', textBlock = """
+            a marked class that is delivered    | MOYEN   | BULK_NEWSLETTER               | NEWSLETTER
+            the same, not held at this level    | ROBUSTE | BULK_NEWSLETTER               | NEWSLETTER
+            a class that is not marked          | MOYEN   | BULK_ADVERTISING              |
+            a class that is held                | ROBUSTE | BULK_SOCIAL                   |
+            what may be spam is called spam     | MOYEN   | BULK_NEWSLETTER P90           | SPAM
+            of two the one that asks for money  | MOYEN   | BULK_SOCIAL BULK_NEWSLETTER   | NEWSLETTER
+            a green sender's is not marked      | MOYEN   | BULK_NEWSLETTER LIST_ALLOWED  |
+            nothing found                       | MOYEN   |                               |
+            """)
+    void marksBulkMailThatIsDelivered(String row, FilterLevel level, String symbols, Mark mark) {
+        FilterPolicy policy =
+                PolicyDocument.parse("{\"heldBulk\":[\"SOCIAL\"],\"marking\":{\"bulk\":[\"NEWSLETTER\",\"SOCIAL\"]}}");
+        assertThat(VerdictFold.fold(findings(symbols), policy(policy, level)).mark())
+                .isEqualTo(Optional.ofNullable(mark));
     }
 
     @Test

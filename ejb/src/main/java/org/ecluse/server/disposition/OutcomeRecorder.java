@@ -255,7 +255,7 @@ public class OutcomeRecorder {
                 && deliverable
                 && verdict.score()
                         < plan.outcome().policy().policy().thresholds().tag();
-        return new CopyRow(
+        CopyRow copy = new CopyRow(
                 message,
                 index + 1,
                 customer(plan.outcome().policy()),
@@ -270,6 +270,8 @@ public class OutcomeRecorder {
                 mayTell,
                 recipient.notifyOn(),
                 recipient.orcpt());
+        copy.markAs(verdict.mark());
+        return copy;
     }
 
     static CopyRow.State state(CopyFate fate) {

@@ -130,6 +130,7 @@ public class PendingScans {
                 OutcomeRecorder.state(plan.fate()),
                 verdict.score(),
                 policy.revision());
+        copy.markAs(verdict.mark());
         if (plan.fate() != CopyFate.QUEUE
                 || verdict.score() >= policy.policy().thresholds().tag()) {
             copy.silenceNotifications();

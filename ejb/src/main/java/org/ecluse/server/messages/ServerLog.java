@@ -241,8 +241,8 @@ public interface ServerLog extends BasicLogger {
     void lessonNotTakenBack(long customerId, @Cause Exception cause);
 
     @LogMessage(level = Level.WARN)
-    @Message(id = 160, value = "%s is delivered without its banner")
-    void bannerLeftOut(String copy, @Cause Throwable cause);
+    @Message(id = 160, value = "%s is delivered without its banner, its word before the subject or its seal")
+    void editLeftOut(String copy, @Cause Throwable cause);
 
     @LogMessage(level = Level.WARN)
     @Message(

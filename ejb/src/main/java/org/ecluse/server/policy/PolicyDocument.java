@@ -25,6 +25,7 @@ import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.GreyPolicy;
+import org.ecluse.policy.Marking;
 import org.ecluse.policy.NoticePolicy;
 import org.ecluse.policy.Noticed;
 import org.ecluse.policy.PhishingPolicy;
@@ -67,6 +68,7 @@ public final class PolicyDocument {
                 .add("dmarc", dmarc(policy.dmarc()))
                 .add("phishing", phishing(policy.phishing()))
                 .add("notices", notices(policy.notices()))
+                .add("marking", marking(policy.marking()))
                 .add("feedbackBanner", policy.feedbackBanner())
                 .add("weightOverrides", weights)
                 .build();
@@ -100,6 +102,7 @@ public final class PolicyDocument {
                 dmarc(json, normal.dmarc()),
                 phishing(json, normal.phishing()),
                 notices(json, normal.notices()),
+                marking(json, normal.marking()),
                 flag(json, "feedbackBanner", normal.feedbackBanner()),
                 weights(json));
     }
@@ -232,7 +235,25 @@ public final class PolicyDocument {
                 choices(object, "administrator", Noticed::valueOf),
                 choices(object, "recipient", Noticed::valueOf),
                 choices(object, "sender", Noticed::valueOf),
-                object.containsKey("address") ? object.getString("address") : normal.address());
+                text(object, "address", normal.address()));
+    }
+
+    private static JsonObjectBuilder marking(Marking marking) {
+        return Json.createObjectBuilder()
+                .add("bulk", names(marking.bulk()))
+                .add("spamWord", marking.spamWord())
+                .add("bulkWord", marking.bulkWord());
+    }
+
+    private static Marking marking(JsonObject json, Marking normal) {
+        if (!json.containsKey("marking")) {
+            return normal;
+        }
+        JsonObject object = json.getJsonObject("marking");
+        return new Marking(
+                choices(object, "bulk", BulkClass::valueOf),
+                text(object, "spamWord", normal.spamWord()),
+                text(object, "bulkWord", normal.bulkWord()));
     }
 
     private static Map<String, Double> weights(JsonObject json) {
@@ -257,6 +278,10 @@ public final class PolicyDocument {
     private static List<String> texts(JsonObject json, String key) {
         JsonArray array = json.getJsonArray(key);
         return array == null ? List.of() : array.getValuesAs(JsonString::getString);
+    }
+
+    private static String text(JsonObject json, String key, String normal) {
+        return json.containsKey(key) ? json.getString(key) : normal;
     }
 
     /** Not {@code getBoolean(key, normal)}, which takes the normal value in place of one of a wrong type. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.ecluse.mail.MessageId;
+import org.ecluse.verdict.Mark;
 import org.ecluse.verdict.VerdictName;
 
 /**
@@ -14,6 +15,7 @@ import org.ecluse.verdict.VerdictName;
  * @param domainId whose destination servers take it; empty: the MX records of {@code nextHop}
  * @param recipient address key, for the timeline
  * @param authenticationResults value of our Authentication-Results field, "" for mail of our own
+ * @param mark what it is marked as (R2.7)
  * @param banner that it is to have on its way
  * @param releasedRole of a released copy, as {@code X-Ecluse-Released} shows it
  */
@@ -45,4 +47,5 @@ record ClaimedCopy(
         String engines,
         String authenticationResults,
         Optional<String> releasedRole,
-        Optional<CopyBanners.Order> banner) {}
+        Optional<Mark> mark,
+        Optional<CopyEdits.BannerOrder> banner) {}

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.ecluse.disposition.CopyHeaders;
+import org.ecluse.mail.CopyId;
 import org.ecluse.mail.MessageId;
 import org.ecluse.mail.RawMessage;
 import org.ecluse.queue.DispatchResult;
@@ -26,8 +27,8 @@ import org.ecluse.store.StoredEnvelope;
 final class CopySender {
     private final MessageStore store;
     private final HopSender sender;
-    private final TagThresholds thresholds;
-    private final CopyBanners banners;
+    private final Markings markings;
+    private final CopyEdits edits;
     private final String ownHost;
     private final FieldSieve incoming;
 
@@ -35,14 +36,14 @@ final class CopySender {
     CopySender(
             MessageStore store,
             HopSender sender,
-            TagThresholds thresholds,
-            CopyBanners banners,
+            Markings markings,
+            CopyEdits edits,
             String ownHost,
             Predicate<String> ownNames) {
         this.store = store;
         this.sender = sender;
-        this.thresholds = thresholds;
-        this.banners = banners;
+        this.markings = markings;
+        this.edits = edits;
         this.ownHost = ownHost;
         this.incoming = new IncomingFields(CopyHeaders::isReserved, ownNames);
     }
@@ -67,7 +68,7 @@ final class CopySender {
         List<OutgoingMail.Recipient> recipients = job.copies().stream()
                 .map(copy -> new OutgoingMail.Recipient(copy.deliveryAddress(), copy.notifyOn(), copy.orcpt()))
                 .toList();
-        RawMessage outgoing = withBanner(
+        RawMessage outgoing = edited(
                 job,
                 new Outgoing(id, trace, added, job.first().sizeBytes() + OutgoingStream.prefix(trace, added).length));
         return new OutgoingMail(
@@ -80,9 +81,13 @@ final class CopySender {
                 outgoing::open);
     }
 
-    /** What was kept stays as it came: the banner is put in anew at each attempt (B1). */
-    private RawMessage withBanner(DeliveryJob job, RawMessage mail) {
-        return job.first().banner().flatMap(order -> banners.with(order, mail)).orElse(mail);
+    /** What was kept stays as it came: it is changed anew at each attempt (B1). */
+    private RawMessage edited(DeliveryJob job, RawMessage mail) throws SQLException {
+        ClaimedCopy copy = job.first();
+        String word = copy.mark().isEmpty() ? "" : copy.mark().get().word(markings.of(copy.policyRevision()));
+        CopyEdits.Edit edit = new CopyEdits.Edit(
+                new CopyId(copy.message(), copy.number()), copy.authenticationResults(), word, copy.banner());
+        return edit.isNone() ? mail : edits.edited(edit, mail);
     }
 
     /** The kept message with our fields. */
@@ -111,7 +116,7 @@ final class CopySender {
     }
 
     /** The service's own mail carries no verdict. */
-    private List<String> addedFields(DeliveryJob job) throws SQLException {
+    private List<String> addedFields(DeliveryJob job) {
         ClaimedCopy copy = job.first();
         if (!copy.inbound()) {
             return List.of("X-Ecluse-Id: " + copy.message());
@@ -119,12 +124,12 @@ final class CopySender {
         String shownId = job.copies().size() == 1
                 ? copy.message().copy(copy.number())
                 : copy.message().value();
-        boolean tagged = copy.score() > 0 && copy.score() >= thresholds.of(copy.policyRevision());
         List<String> lines = new ArrayList<>();
         if (!copy.authenticationResults().isEmpty()) {
             lines.add(CopyHeaders.authenticationResults(copy.authenticationResults()));
         }
-        lines.addAll(CopyHeaders.lines(shownId, copy.verdict().label(), copy.score(), tagged, engines(copy.engines())));
+        lines.addAll(
+                CopyHeaders.lines(shownId, copy.verdict().label(), copy.score(), copy.mark(), engines(copy.engines())));
         copy.releasedRole().ifPresent(role -> lines.add("X-Ecluse-Released: " + role));
         return lines;
     }

@@ -50,7 +50,7 @@ public class DeliveryEngine {
     private OutboundGuard guard;
 
     @Inject
-    private CopyBanners banners;
+    private CopyEdits edits;
 
     @Inject
     private Clock clock;
@@ -106,7 +106,7 @@ public class DeliveryEngine {
                 new DestinationServers(dataSource, clock),
                 new MailExchangers(dns, ownHost, ThreadLocalRandom.current()::nextDouble));
         CopySender sender = new CopySender(
-                store, new HopSender(smtp, guard), new TagThresholds(dataSource), banners, ownHost, this::isOwnName);
+                store, new HopSender(smtp, guard), new Markings(dataSource), edits, ownHost, this::isOwnName);
         SenderNotices notices = new SenderNotices(
                 store,
                 schedule,

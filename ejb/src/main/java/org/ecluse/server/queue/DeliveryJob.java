@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.ecluse.verdict.Mark;
 
 /** Copies of one message that go to one next hop in one SMTP transaction, with the same added fields. Never empty. */
 record DeliveryJob(List<ClaimedCopy> copies) {
@@ -17,6 +19,7 @@ record DeliveryJob(List<ClaimedCopy> copies) {
             double score,
             long revision,
             String releasedRole,
+            Optional<Mark> mark,
             long alone) {
         static Together of(ClaimedCopy copy) {
             return new Together(
@@ -26,6 +29,7 @@ record DeliveryJob(List<ClaimedCopy> copies) {
                     copy.score(),
                     copy.policyRevision(),
                     copy.releasedRole().orElse(""),
+                    copy.mark(),
                     copy.banner().map(order -> copy.copyId()).orElse(0L)); // its link is the recipient's own
         }
     }

@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
-import org.ecluse.mail.CopyId;
 import org.ecluse.mail.MessageId;
 import org.ecluse.server.tracking.MessageRow;
+import org.ecluse.verdict.Mark;
 import org.ecluse.verdict.VerdictName;
 
 /**
@@ -30,7 +30,7 @@ final class QueueClaims {
     private static final String LOAD = """
             SELECT q.id, q.copy_id, q.message_id, q.customer_id, q.domain_id, q.next_hop, q.attempts, q.queued_at,
                    q.delay_dsn_sent, c.number, c.recipient, c.delivery_address, c.verdict, c.score, c.policy_revision,
-                   c.dsn_allowed, c.notify, c.orcpt, m.public_id, m.origin, m.reverse_path, m.received_at, m.size_bytes,
+                   c.dsn_allowed, c.notify, c.orcpt, c.marked_as, m.public_id, m.origin, m.reverse_path, m.received_at, m.size_bytes,
                    m.engines, m.authentication_results, u.locale, h.released_role, b.language, b.expires_at
             FROM queue_entry q JOIN recipient_copy c ON c.id = q.copy_id JOIN message m ON m.id = q.message_id
             LEFT JOIN customer u ON u.id = q.customer_id LEFT JOIN quarantine_entry h ON h.copy_id = q.copy_id
@@ -191,19 +191,18 @@ final class QueueClaims {
                 row.getString("engines"),
                 row.getString("authentication_results"),
                 Optional.ofNullable(row.getString("released_role")),
+                Optional.of(row.getString("marked_as"))
+                        .filter(word -> !word.isEmpty())
+                        .map(Mark::valueOf),
                 banner(row));
     }
 
-    private static Optional<CopyBanners.Order> banner(ResultSet row) throws SQLException {
+    private static Optional<CopyEdits.BannerOrder> banner(ResultSet row) throws SQLException {
         String language = row.getString("language");
         return language == null
                 ? Optional.empty()
-                : Optional.of(new CopyBanners.Order(
-                        new CopyId(new MessageId(row.getString("public_id")), row.getInt("number")),
-                        row.getString("recipient"),
-                        language,
-                        Times.read(row, "expires_at"),
-                        row.getString("authentication_results")));
+                : Optional.of(
+                        new CopyEdits.BannerOrder(row.getString("recipient"), language, Times.read(row, "expires_at")));
     }
 
     private static OptionalLong optional(ResultSet row, String column) throws SQLException {

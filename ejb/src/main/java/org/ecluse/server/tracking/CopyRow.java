@@ -12,8 +12,10 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.ecluse.server.rows.Bounded;
 import org.ecluse.verdict.Disposition;
+import org.ecluse.verdict.Mark;
 import org.ecluse.verdict.VerdictName;
 
 /** One recipient's copy of a message: the unit of every decision (B1). */
@@ -65,6 +67,9 @@ public class CopyRow {
     private boolean dsnAllowed;
     private String notify;
     private String orcpt;
+    /** Name of a {@link Mark}, or "". */
+    private String markedAs = "";
+
     private String lastReply = "";
 
     protected CopyRow() {}
@@ -168,6 +173,12 @@ public class CopyRow {
         state = nextState;
         score = points;
         policyRevision = revision;
+        markedAs = "";
+    }
+
+    /** Of a copy that is to be delivered (R2.7). */
+    public void markAs(Optional<Mark> mark) {
+        markedAs = mark.map(Mark::name).orElse("");
     }
 
     /** Mail for a domain that was nobody's, decided under the customer that has it now. Of others nothing changes. */

@@ -247,7 +247,7 @@ public class TrackingService {
                 .toList();
         RecipientVerdict folded = VerdictFold.fold(findings, policy);
         return new RecipientVerdict(
-                copy.verdict(), copy.disposition(), copy.score(), folded.tagged(), folded.reply(), folded.findings());
+                copy.verdict(), copy.disposition(), copy.score(), folded.mark(), folded.reply(), folded.findings());
     }
 
     private List<TimelineEvent> timeline(CopyRow copy) {

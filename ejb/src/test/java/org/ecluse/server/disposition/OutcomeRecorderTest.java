@@ -3,6 +3,7 @@ package org.ecluse.server.disposition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.ecluse.testkit.Covers;
 import org.ecluse.verdict.Disposition;
 import org.ecluse.verdict.Finding;
@@ -20,7 +21,7 @@ class OutcomeRecorderTest {
                 VerdictName.VIRUS,
                 Disposition.DESTROY,
                 5,
-                false,
+                Optional.empty(),
                 Reply.ACCEPTED,
                 List.of(
                         scored("SPF_NONE", 1),

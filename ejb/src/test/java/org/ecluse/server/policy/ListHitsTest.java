@@ -98,7 +98,7 @@ class ListHitsTest {
                 VerdictName.CLEAN,
                 Disposition.DELIVER,
                 0,
-                false,
+                Optional.empty(),
                 Reply.ACCEPTED,
                 List.of(new ScoredFinding(finding, 0)));
         RecipientOutcome outcome = new RecipientOutcome(

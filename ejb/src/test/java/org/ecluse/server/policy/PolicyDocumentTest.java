@@ -16,6 +16,7 @@ import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.GreyPolicy;
+import org.ecluse.policy.Marking;
 import org.ecluse.policy.NoticePolicy;
 import org.ecluse.policy.Noticed;
 import org.ecluse.policy.PhishingPolicy;
@@ -25,6 +26,8 @@ import org.ecluse.policy.UnseenAction;
 import org.ecluse.policy.VirusAction;
 import org.ecluse.testkit.Covers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyDocumentTest {
     @Test
@@ -64,6 +67,7 @@ class PolicyDocumentTest {
                 new PhishingPolicy(Set.of("Anna Dupont"), Set.of("partner.example"), Set.of("friend.example")),
                 new NoticePolicy(
                         Set.of(Noticed.SIZE), Set.of(Noticed.CONTENT), Set.of(Noticed.BULK), "admin@demo.example"),
+                new Marking(Set.of(BulkClass.NEWSLETTER), "[SPAM]", "[Pub]"),
                 true,
                 Map.of("SPF_FAIL", 77.5));
         assertThat(PolicyDocument.parse(PolicyDocument.toJson(policy).toString()))
@@ -73,6 +77,15 @@ class PolicyDocumentTest {
     @Test
     void documentOfAnOlderVersionTakesTheShippedDefaults() {
         assertThat(PolicyDocument.parse("{}")).isEqualTo(FilterPolicy.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a word that is far too long", "two\\r\\nX-Forged: lines", "\\u202Eback"})
+    @Covers("R2.7")
+    void aWordThatIsNoneIsRefused(String word) {
+        assertThatThrownBy(() -> PolicyDocument.parse("{\"marking\":{\"bulk\":[],\"spamWord\":\"" + word + "\"}}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at most 20 characters");
     }
 
     @Test

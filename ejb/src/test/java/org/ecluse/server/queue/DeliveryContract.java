@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -67,7 +66,7 @@ abstract class DeliveryContract {
 
     private final MovingClock clock = new MovingClock(START);
     private final FakeDns dns = new FakeDns();
-    private final CopyBanners banners = (order, mail) -> Optional.of(new Signed(order, mail));
+    private final CopyEdits edits = Edited::new;
     private final ExecutorService executor = Executors.newFixedThreadPool(16);
     private DataSource database;
     private FileMessageStore store;
@@ -153,6 +152,32 @@ abstract class DeliveryContract {
                         "[a@example.com] banner of " + id.copy(1) + " in fr",
                         "[b@example.com] banner of " + id.copy(2) + " in fr",
                         "[c@example.com, d@example.com] body of " + id);
+    }
+
+    @Test
+    void aMarkedCopyTellsSoInItsHeaderAndBeforeItsSubject() throws Exception {
+        mail.run(
+                "INSERT INTO policy_revision (id, customer_id, document, author, created_at)"
+                        + " SELECT 7, c.id, '{\"marking\":{\"bulk\":[],\"spamWord\":\"[SPAM]\"}}', 'test', CURRENT_TIMESTAMP FROM customer c");
+        MessageId id = newId();
+        mail.queue(id, START, true, "a@example.com", "b@example.com", "c@example.com");
+        mail.run("UPDATE recipient_copy SET policy_revision = 7");
+        mail.run("UPDATE recipient_copy SET marked_as = 'SPAM' WHERE number = 1");
+        mail.run("UPDATE recipient_copy SET marked_as = 'NEWSLETTER' WHERE number = 2");
+
+        dispatcher.tick();
+
+        await(() -> mail.read("SELECT id FROM queue_entry").isEmpty());
+        assertThat(peer.received())
+                .extracting(received -> received.recipients() + " "
+                        + received.content()
+                                .lines()
+                                .filter(line -> line.matches("X-Ecluse-Tag.*|X-Spam.*|no banner.*"))
+                                .toList())
+                .containsExactlyInAnyOrder(
+                        "[a@example.com] [X-Ecluse-Tag: spam, X-Spam-Flag: YES, no banner, [SPAM]]",
+                        "[b@example.com] [X-Ecluse-Tag: newsletter]",
+                        "[c@example.com] []");
     }
 
     @Test
@@ -312,16 +337,20 @@ abstract class DeliveryContract {
         assertThat(mail.read("SELECT id FROM queue_entry WHERE next_hop = 'example.com' AND delay_dsn_sent"))
                 .hasSize(1);
         clock.forward(Duration.ofHours(4));
-        dispatcher.tick();
-        await(() -> mail.read("SELECT attempts FROM queue_entry WHERE next_hop = 'example.com' AND attempts = 2")
-                        .size()
-                == 1);
+        await(() -> { // the worker of the attempt before may not have put its lane down
+            dispatcher.tick();
+            return mail.read("SELECT id FROM queue_entry WHERE next_hop = 'example.com' AND attempts = 2")
+                            .size()
+                    == 1;
+        });
         assertThat(mail.read("SELECT id FROM message WHERE origin = 'DSN'")).hasSize(1);
         clock.forward(Duration.ofDays(5));
-        dispatcher.tick();
-        await(() -> mail.read("SELECT id FROM recipient_copy WHERE state = 'BOUNCED' AND recipient = 'a@example.com'")
-                        .size()
-                == 1);
+        await(() -> {
+            dispatcher.tick();
+            return mail.read("SELECT id FROM recipient_copy WHERE state = 'BOUNCED' AND recipient = 'a@example.com'")
+                            .size()
+                    == 1;
+        });
         assertThat(mail.read("SELECT id FROM message WHERE origin = 'DSN'")).hasSize(2);
     }
 
@@ -535,8 +564,8 @@ abstract class DeliveryContract {
         CopySender sender = new CopySender(
                 store,
                 new HopSender(smtp, guard),
-                new TagThresholds(dataSource),
-                banners,
+                new Markings(dataSource),
+                edits,
                 "mx.example.net",
                 "mx.example.net"::equalsIgnoreCase);
         SenderNotices notices = new SenderNotices(
@@ -571,7 +600,7 @@ abstract class DeliveryContract {
     }
 
     /** A mail with a line more. */
-    private record Signed(CopyBanners.Order order, RawMessage mail) implements RawMessage {
+    private record Edited(CopyEdits.Edit edit, RawMessage mail) implements RawMessage {
         @Override
         public long sizeBytes() {
             return mail.sizeBytes() + 100;
@@ -579,7 +608,11 @@ abstract class DeliveryContract {
 
         @Override
         public InputStream open() throws IOException {
-            String line = "banner of " + order.copy() + " in " + order.language() + "\r\n";
+            String line = edit.banner()
+                            .map(order -> "banner of " + edit.copy() + " in " + order.language())
+                            .orElse("no banner")
+                    + (edit.subjectWord().isEmpty() ? "" : ", " + edit.subjectWord())
+                    + "\r\n";
             return new SequenceInputStream(
                     mail.open(), new ByteArrayInputStream(line.getBytes(StandardCharsets.US_ASCII)));
         }

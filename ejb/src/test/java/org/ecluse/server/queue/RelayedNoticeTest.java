@@ -123,6 +123,7 @@ class RelayedNoticeTest {
                 "",
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         RecipientResult delivered =
                 new RecipientResult(Outcome.DELIVERED, "2.0.0", "250 2.0.0 taken", true, "mail.example.com", passedOn);

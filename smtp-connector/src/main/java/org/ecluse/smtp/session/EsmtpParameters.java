@@ -2,8 +2,8 @@ package org.ecluse.smtp.session;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

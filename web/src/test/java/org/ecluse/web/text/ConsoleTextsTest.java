@@ -142,6 +142,7 @@ class ConsoleTextsTest {
         words(wanted, "account.history.kind", new EventKind[] {EventKind.VIEWED, EventKind.RELEASED, EventKind.LEARNED
         });
         words(wanted, "bulk", BulkClass.values());
+        words(wanted, "bulk.action", BulkForm.BulkAction.values());
         words(wanted, "attachment", AttachmentClass.values());
         words(wanted, "unseen", UnseenAction.values());
         words(wanted, "dmarc", DmarcPolicy.Mode.values());

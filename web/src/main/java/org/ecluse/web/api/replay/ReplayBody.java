@@ -49,7 +49,7 @@ public record ReplayBody(
             Disposition from,
             Disposition to,
 
-            @Schema(description = "Marked as spam under one policy and not under the other")
+            @Schema(description = "Marked otherwise under one policy than under the other")
             boolean marking,
 
             long copies) {}
@@ -66,7 +66,7 @@ public record ReplayBody(
             Disposition disposition,
             double score,
 
-            @Schema(description = "Delivered, but marked as spam")
+            @Schema(description = "Delivered, but marked as spam or as bulk")
             boolean marked,
 
             @Schema(
@@ -88,7 +88,7 @@ public record ReplayBody(
                         .map(step -> new StepBody(
                                 step.getKey().from(),
                                 step.getKey().to(),
-                                step.getKey().tagging(),
+                                step.getKey().marking(),
                                 step.getValue()))
                         .toList(),
                 result.differences().stream()
@@ -112,7 +112,7 @@ public record ReplayBody(
                 decided.verdict(),
                 decided.disposition(),
                 decided.score(),
-                decided.tagged(),
+                decided.mark().isPresent(),
                 decided.decidedBy().orElse(null),
                 decided.decidedBy().map(texts::sentence).orElse(null));
     }

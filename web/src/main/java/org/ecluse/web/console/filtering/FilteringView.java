@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.policy.AttachmentClass;
-import org.ecluse.policy.BulkClass;
 import org.ecluse.policy.DmarcPolicy;
 import org.ecluse.policy.Doubt;
 import org.ecluse.policy.FailMode;
@@ -173,10 +172,6 @@ public class FilteringView implements Serializable {
 
     public FilterLevel[] getLevels() {
         return FilterLevel.values();
-    }
-
-    public BulkClass[] getBulkClasses() {
-        return BulkClass.values();
     }
 
     public AttachmentClass[] getAttachmentClasses() {

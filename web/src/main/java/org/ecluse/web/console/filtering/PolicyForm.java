@@ -4,11 +4,9 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ecluse.mail.DomainName;
-import org.ecluse.policy.BulkClass;
 import org.ecluse.policy.DmarcPolicy;
 import org.ecluse.policy.FailMode;
 import org.ecluse.policy.FilterLevel;
@@ -30,7 +28,7 @@ public class PolicyForm implements Serializable {
     private double destroy;
     private double maxSizeMegabytes;
     private final AttachmentForm files;
-    private BulkClass[] heldBulk;
+    private final BulkForm bulk;
     private VirusAction virusAction;
     private SpoofingAction antiSpoofing;
     private boolean spamDestroyedSilently;
@@ -55,7 +53,7 @@ public class PolicyForm implements Serializable {
         destroy = policy.thresholds().destroy();
         maxSizeMegabytes = (double) policy.maxSizeBytes() / MEGABYTE;
         files = new AttachmentForm(policy.attachments());
-        heldBulk = policy.heldBulk().toArray(BulkClass[]::new);
+        bulk = new BulkForm(policy);
         virusAction = policy.virusAction();
         antiSpoofing = policy.antiSpoofing();
         spamDestroyedSilently = policy.spamDestroyedSilently();
@@ -81,7 +79,7 @@ public class PolicyForm implements Serializable {
                 new Thresholds(tag, quarantine, destroy),
                 maxSizeBytes(),
                 files.rules(),
-                Set.of(heldBulk),
+                bulk.held(),
                 virusAction,
                 antiSpoofing,
                 spamDestroyedSilently,
@@ -95,6 +93,7 @@ public class PolicyForm implements Serializable {
                         dmarcMode, words(trustedSealers).map(PolicyForm::sealer).collect(Collectors.toSet())),
                 phishing.policy(),
                 notices.policy(),
+                bulk.marking(),
                 feedbackBanner,
                 weightOverrides);
     }
@@ -169,12 +168,8 @@ public class PolicyForm implements Serializable {
         return files;
     }
 
-    public BulkClass[] getHeldBulk() {
-        return heldBulk.clone();
-    }
-
-    public void setHeldBulk(BulkClass[] value) {
-        heldBulk = value.clone();
+    public BulkForm getBulk() {
+        return bulk;
     }
 
     public VirusAction getVirusAction() {

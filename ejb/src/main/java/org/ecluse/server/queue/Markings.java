@@ -6,42 +6,40 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
-import org.ecluse.policy.Thresholds;
+import org.ecluse.policy.Marking;
 import org.ecluse.server.policy.PolicyDocument;
 
-/** The tag threshold of the policy revision that decided (R2.7). Revisions never change, so they are remembered. */
-final class TagThresholds {
+/** How the policy revision that decided marks mail (R2.7). Revisions never change, so they are remembered. */
+final class Markings {
     private static final int MOST_REMEMBERED = 10_000;
     private final DataSource dataSource;
-    private final ConcurrentHashMap<Long, Double> remembered = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Long, Marking> remembered = new ConcurrentHashMap<>();
 
-    TagThresholds(DataSource dataSource) {
+    Markings(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
     /** The default where the revision is unknown: 0 is that of customers without a policy of their own. */
-    double of(long revision) throws SQLException {
-        Double known = remembered.get(revision);
+    Marking of(long revision) throws SQLException {
+        Marking known = remembered.get(revision);
         if (known != null) {
             return known;
         }
-        double tag = read(revision);
+        Marking marking = read(revision);
         if (remembered.size() > MOST_REMEMBERED) {
             remembered.clear();
         }
-        remembered.put(revision, tag);
-        return tag;
+        remembered.put(revision, marking);
+        return marking;
     }
 
-    private double read(long revision) throws SQLException {
+    private Marking read(long revision) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select =
                         connection.prepareStatement("SELECT document FROM policy_revision WHERE id = ?")) {
             select.setLong(1, revision);
             try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? PolicyDocument.parse(row.getString(1)).thresholds().tag()
-                        : Thresholds.DEFAULT.tag();
+                return row.next() ? PolicyDocument.parse(row.getString(1)).marking() : Marking.DEFAULT;
             }
         }
     }

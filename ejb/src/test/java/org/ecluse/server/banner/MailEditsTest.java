@@ -18,7 +18,7 @@ import org.ecluse.mail.RawMessage;
 import org.ecluse.server.link.LinkService;
 import org.ecluse.server.link.SigningKeys;
 import org.ecluse.server.quarantine.HeldMail;
-import org.ecluse.server.queue.CopyBanners;
+import org.ecluse.server.queue.CopyEdits;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.FakeDns;
 import org.ecluse.testkit.Mails;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Covers({"R2.8", "B2", "B13"})
-class MailBannersTest {
+class MailEditsTest {
     private static final String ALICE = "alice@demo.example";
     private static final String PLAIN = "From: a@b.example\nTo: alice@demo.example\nSubject: hi\n\nhello there\n";
     private static final String RESULTS =
@@ -39,7 +39,7 @@ class MailBannersTest {
     private HeldMail mail;
     private LinkService links;
     private SealKeys keys;
-    private MailBanners banners;
+    private MailEdits edits;
     private CopyId copy;
 
     @BeforeEach
@@ -48,7 +48,10 @@ class MailBannersTest {
         links = mail.persistence.wire(
                 new LinkService(), mail.persistence.wire(new SigningKeys(), mail.clock), mail.settings, mail.clock);
         keys = mail.persistence.wire(new SealKeys(), mail.settings, mail.clock);
-        banners = mail.persistence.wire(new MailBanners(), links, keys, mail.clock);
+        edits = mail.persistence.wire(
+                new MailEdits(),
+                mail.persistence.wire(new MailBanners(), links, mail.clock),
+                mail.persistence.wire(new MailSeal(), keys, mail.clock));
         copy = new CopyId(MessageId.create(mail.clock), 3);
     }
 
@@ -89,14 +92,30 @@ class MailBannersTest {
 
     @Test
     void aChainThatNobodyLookedAtIsNotSealed() {
-        CopyBanners.Order order =
-                new CopyBanners.Order(copy, ALICE, "en", HeldMail.START.plusSeconds(600), "mx; spf=none");
-
         RawMessage chained = Mails.raw("ARC-Seal: i=1; cv=none\n" + PLAIN);
-        String kept = read(banners.with(order, chained).orElseThrow());
+        String kept = read(edits.edited(edit("mx; spf=none"), chained));
         assertThat(kept).startsWith("ARC-Seal: i=1; cv=none\r\nFrom: ").contains("Report this message");
-        String fresh = read(banners.with(order, Mails.raw(PLAIN)).orElseThrow());
+        String fresh = read(edits.edited(edit("mx; spf=none"), Mails.raw(PLAIN)));
         assertThat(fresh).startsWith("ARC-Seal:").contains("cv=none");
+    }
+
+    @Test
+    void aWordBeforeTheSubjectIsSealedTooAndNeedsNoBanner() throws IOException {
+        CopyEdits.Edit word = new CopyEdits.Edit(copy, RESULTS + "none", "[SPAM]", Optional.empty());
+
+        RawMessage marked = edits.edited(word, Mails.raw(PLAIN));
+        assertThat(read(marked)).contains("Subject: [SPAM] hi\r\n").endsWith("hello there\r\n");
+        assertThat(verified(marked).result()).isEqualTo(ArcVerdict.Result.PASS);
+    }
+
+    @Test
+    void whatFailsKeepsTheRestFromNobody() {
+        CopyEdits.Edit both = new CopyEdits.Edit(copy, RESULTS + "none", "[SPAM]", edit("").banner());
+        edits.seal.keys = null; // as if the database were down
+
+        assertThat(read(edits.edited(both, Mails.raw(PLAIN))))
+                .startsWith("From: a@b.example")
+                .contains("Subject: [SPAM] hi\r\n", "Report this message");
     }
 
     @Test
@@ -119,10 +138,18 @@ class MailBannersTest {
         assertThat(mail.persistence.count("SealKeyRow x")).isEqualTo(1);
     }
 
+    /** Empty if nothing was changed. */
     private Optional<RawMessage> with(String text, String arc) {
-        return banners.with(
-                new CopyBanners.Order(copy, ALICE, "en", HeldMail.START.plusSeconds(600), RESULTS + arc),
-                Mails.raw(text));
+        RawMessage raw = Mails.raw(text);
+        return Optional.of(edits.edited(edit(RESULTS + arc), raw)).filter(edited -> edited != raw);
+    }
+
+    private CopyEdits.Edit edit(String results) {
+        return new CopyEdits.Edit(
+                copy,
+                results,
+                "",
+                Optional.of(new CopyEdits.BannerOrder(ALICE, "en", HeldMail.START.plusSeconds(600))));
     }
 
     private ArcVerdict verified(RawMessage sealed) throws IOException {
