@@ -337,12 +337,13 @@ abstract class DeliveryContract {
         assertThat(mail.read("SELECT id FROM queue_entry WHERE next_hop = 'example.com' AND delay_dsn_sent"))
                 .hasSize(1);
         clock.forward(Duration.ofHours(4));
-        await(() -> { // the worker of the attempt before may not have put its lane down
-            dispatcher.tick();
-            return mail.read("SELECT id FROM queue_entry WHERE next_hop = 'example.com' AND attempts = 2")
-                            .size()
-                    == 1;
-        });
+        await(
+                () -> { // the worker of the attempt before may not have put its lane down
+                    dispatcher.tick();
+                    return mail.read("SELECT id FROM queue_entry WHERE next_hop = 'example.com' AND attempts = 2")
+                                    .size()
+                            == 1;
+                });
         assertThat(mail.read("SELECT id FROM message WHERE origin = 'DSN'")).hasSize(1);
         clock.forward(Duration.ofDays(5));
         await(() -> {

@@ -53,6 +53,7 @@ import org.ecluse.server.scanning.EngineState;
 import org.ecluse.server.tracking.CopyRow;
 import org.ecluse.server.tracking.EventKind;
 import org.ecluse.server.tracking.Look;
+import org.ecluse.web.console.filtering.BulkForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
