@@ -16,6 +16,8 @@ import org.ecluse.filter.content.RoutingLoopStage;
 import org.ecluse.filter.content.SizeLimitStage;
 import org.ecluse.filter.content.StructureStage;
 import org.ecluse.filter.dnslist.DnsListStage;
+import org.ecluse.filter.language.LanguageStage;
+import org.ecluse.filter.language.UnreadLanguageStage;
 import org.ecluse.filter.learning.BaseModel;
 import org.ecluse.filter.learning.LearnedStage;
 import org.ecluse.filter.learning.ModelFile;
@@ -70,6 +72,7 @@ public final class StageCatalogue {
                 new BulkStage(),
                 new SpamStage(),
                 new LearnedStage(model), // it weighs what the others found, but not the voices
+                new LanguageStage(),
                 voices);
         List<RecipientStage> recipient = List.of(
                 new ListStage(),
@@ -77,7 +80,8 @@ public final class StageCatalogue {
                 new TrustedSealStage(),
                 new PhishingVerdictStage(),
                 new AttachmentRuleStage(),
-                new SizeLimitStage());
+                new SizeLimitStage(),
+                new UnreadLanguageStage());
         return new FilterPipeline(content, recipient);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param phishing names and domains to look for beside the own ones (R2.6)
  * @param notices who is told at once of what is held (R2.10)
  * @param marking how delivered mail is marked (R2.7)
+ * @param languages ISO 639-1 codes of those that people here read: text in another one is a sign of spam (R2.9); empty: any
  * @param feedbackBanner mail is delivered with a link by which its reader reports it as spam (R2.8)
  * @param weightOverrides points by symbol, where they differ from the shipped weights
  */
@@ -45,6 +46,7 @@ public record FilterPolicy(
         PhishingPolicy phishing,
         NoticePolicy notices,
         Marking marking,
+        Set<String> languages,
         boolean feedbackBanner,
         Map<String, Double> weightOverrides) {
     public static final FilterPolicy DEFAULT = new FilterPolicy(
@@ -67,6 +69,7 @@ public record FilterPolicy(
             PhishingPolicy.DEFAULT,
             NoticePolicy.OFF,
             Marking.DEFAULT,
+            Set.of(),
             false,
             Map.of());
 
@@ -150,15 +153,20 @@ public record FilterPolicy(
                 phishing,
                 NoticePolicy.OFF,
                 Marking.DEFAULT,
+                Set.of(),
                 false,
                 weightOverrides);
     }
 
     public FilterPolicy {
         heldBulk = Set.copyOf(heldBulk);
+        languages = Set.copyOf(languages);
         weightOverrides = Map.copyOf(weightOverrides);
         if (maxSizeBytes < 1024) {
             throw new IllegalArgumentException("maxSizeBytes must be at least 1024, not " + maxSizeBytes);
+        }
+        if (!languages.stream().allMatch(code -> code.matches("[a-z]{2}"))) {
+            throw new IllegalArgumentException("a language is a code of two letters, as fr");
         }
         if (quarantineDays < 1 || quarantineDays > 365) {
             throw new IllegalArgumentException("quarantineDays must be 1 to 365, not " + quarantineDays);
@@ -190,6 +198,7 @@ public record FilterPolicy(
                         phishing,
                         notices,
                         marking,
+                        languages,
                         feedbackBanner,
                         weightOverrides);
     }
@@ -216,6 +225,7 @@ public record FilterPolicy(
                 phishing,
                 notices,
                 marking,
+                languages,
                 feedbackBanner,
                 weightOverrides);
     }

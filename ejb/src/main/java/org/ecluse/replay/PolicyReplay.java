@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ecluse.filter.language.UnreadLanguageStage;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.policy.Weights;
@@ -90,6 +91,7 @@ public final class PolicyReplay {
         List<Finding> findings = new ArrayList<>();
         for (Finding finding : copy.findings()) {
             boolean remade = finding.symbol().equals(Ground.SIZE)
+                    || finding.symbol().equals(Ground.LANGUAGE_UNREAD)
                     || finding.symbol().equals(Ground.ATTACHMENT)
                             && copy.attachments().isPresent();
             boolean distrusted = finding.symbol().equals(Ground.TRUSTED_SEAL)
@@ -102,6 +104,7 @@ public final class PolicyReplay {
         if (copy.sizeBytes() > policy.maxSizeBytes()) {
             findings.add(Finding.of(Ground.SIZE, copy.sizeBytes() + " > " + policy.maxSizeBytes()));
         }
+        findings.addAll(UnreadLanguageStage.findings(copy.findings(), policy.languages()));
         return findings;
     }
 

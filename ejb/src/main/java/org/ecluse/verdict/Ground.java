@@ -70,6 +70,12 @@ public record Ground(VerdictName name, Disposition disposition, Reply reply) {
     /** Names an antivirus engine that did not answer and without which it could be decided. It demands nothing. */
     public static final String ENGINE_SILENT = "ANTIVIRUS_ENGINE_SILENT";
 
+    /** The language of the text: its code, a blank, its name. It demands nothing and weighs nothing (R2.9). */
+    public static final String LANGUAGE = "LANGUAGE";
+
+    /** The policy names the languages that are read, and this is none of them. */
+    public static final String LANGUAGE_UNREAD = "LANGUAGE_UNREAD";
+
     private static final String HEADER_PREFIX = "HEADER_INVALID_";
     private static final String BULK_PREFIX = "BULK_";
     private static final Map<VerdictName, String> SYMBOLS = Map.of(

@@ -48,6 +48,8 @@ class PolicyReplayTest {
             a larger limit                   | {"maxSizeBytes":6000}                               | SIZE QUARANTINE 0              | SIZE_OVER_LIMIT         | CLEAN DELIVER                      |
             the green list still counts      | {"thresholds":{"tag":30,"quarantine":40}}           | CLEAN DELIVER 50               | W:50 LIST_ALLOWED       | same                               |
             encrypted files pass             | {"attachments":{"classes":["SCRIPT"]}}              | CONTENT QUARANTINE 0           | ATTACHMENT_ENCRYPTED    | CLEAN DELIVER                      | ATTACHMENT_ENCRYPTED
+            a language nobody reads          | {"languages":["fr"],"thresholds":{"tag":30,"quarantine":40}} | CLEAN DELIVER 0 | LANGUAGE=ru           | SPAM_QUARANTINED QUARANTINE        | LANGUAGE_UNREAD
+            which is read now                | {"languages":["fr","ru"],"thresholds":{"tag":30,"quarantine":40}} | SPAM_QUARANTINED QUARANTINE 40 | LANGUAGE=ru LANGUAGE_UNREAD=ru | CLEAN DELIVER |
             the stricter ground stays        | {"thresholds":{"tag":130,"quarantine":140}}         | PHISHING THREAT_QUARANTINE 120 | W:120 PHISHING_FOUND    | same                               |
             """)
     void aDraftChangesWhatItWouldHaveDecided(
@@ -189,8 +191,16 @@ class PolicyReplayTest {
                 .filter(symbol -> !symbol.isEmpty())
                 .map(symbol -> symbol.startsWith("W:")
                         ? new Finding(PTS, Double.parseDouble(symbol.substring(2)), "")
-                        : Finding.of(symbol, symbol.equals("ARC_TRUSTED_SEAL") ? "lists.example" : ""))
+                        : withDetail(symbol))
                 .toList();
+    }
+
+    /** {@code SYMBOL} or {@code SYMBOL=detail}. */
+    private static Finding withDetail(String written) {
+        String[] parts = written.split("=", 2);
+        return parts.length == 2
+                ? Finding.of(parts[0], parts[1] + " x")
+                : Finding.of(written, written.equals("ARC_TRUSTED_SEAL") ? "lists.example" : "");
     }
 
     private static StoredDecision copy(

@@ -69,6 +69,7 @@ public final class PolicyDocument {
                 .add("phishing", phishing(policy.phishing()))
                 .add("notices", notices(policy.notices()))
                 .add("marking", marking(policy.marking()))
+                .add("languages", strings(policy.languages()))
                 .add("feedbackBanner", policy.feedbackBanner())
                 .add("weightOverrides", weights)
                 .build();
@@ -103,6 +104,7 @@ public final class PolicyDocument {
                 phishing(json, normal.phishing()),
                 notices(json, normal.notices()),
                 marking(json, normal.marking()),
+                json.containsKey("languages") ? Set.copyOf(texts(json, "languages")) : normal.languages(),
                 flag(json, "feedbackBanner", normal.feedbackBanner()),
                 weights(json));
     }

@@ -68,6 +68,7 @@ class PolicyDocumentTest {
                 new NoticePolicy(
                         Set.of(Noticed.SIZE), Set.of(Noticed.CONTENT), Set.of(Noticed.BULK), "admin@demo.example"),
                 new Marking(Set.of(BulkClass.NEWSLETTER), "[SPAM]", "[Pub]"),
+                Set.of("fr", "de"),
                 true,
                 Map.of("SPF_FAIL", 77.5));
         assertThat(PolicyDocument.parse(PolicyDocument.toJson(policy).toString()))

@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ecluse.filter.language.Languages;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevision;
@@ -22,13 +23,20 @@ public final class PolicyBody {
             throw new PolicyRefusedException("unknown keys " + unknown);
         }
         try {
-            return PolicyDocument.fromJson(json);
+            return known(PolicyDocument.fromJson(json));
         } catch (IllegalArgumentException e) {
             throw new PolicyRefusedException(e.getMessage());
         } catch (ClassCastException | NullPointerException | ArithmeticException e) {
             // JSON-P answers a value of another type than asked for in these ways.
             throw new PolicyRefusedException("a value has the wrong type");
         }
+    }
+
+    private static FilterPolicy known(FilterPolicy policy) {
+        if (!Languages.known().containsAll(policy.languages())) {
+            throw new IllegalArgumentException("languages are of " + Languages.known());
+        }
+        return policy;
     }
 
     /** {@code revision}, {@code domain} (null: the customer's), {@code author}, {@code publishedAt} and {@code policy}. */

@@ -29,6 +29,8 @@ class PolicyBodyTest {
                 "{'quarantineDays': 0}",
                 "{'maxSizeBytes': 1.5}",
                 "{'heldBulk': 'ALL'}",
+                "{'languages': ['xx']}",
+                "{'languages': ['French']}",
                 "{'weightOverrides': {'X': null}}",
             })
     void whatCannotBePublishedIsRefusedWithAReason(String written) {

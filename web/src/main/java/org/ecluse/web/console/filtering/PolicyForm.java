@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ecluse.mail.DomainName;
@@ -42,6 +43,7 @@ public class PolicyForm implements Serializable {
     private String trustedSealers;
     private final PhishingForm phishing;
     private final NoticeForm notices;
+    private String[] languages;
     private boolean feedbackBanner;
     private Map<String, Double> weightOverrides;
 
@@ -67,6 +69,7 @@ public class PolicyForm implements Serializable {
         trustedSealers = policy.dmarc().trustedSealers().stream().sorted().collect(Collectors.joining(", "));
         phishing = new PhishingForm(policy.phishing());
         notices = new NoticeForm(policy.notices());
+        languages = policy.languages().stream().sorted().toArray(String[]::new);
         feedbackBanner = policy.feedbackBanner();
         weightOverrides = policy.weightOverrides();
     }
@@ -94,6 +97,7 @@ public class PolicyForm implements Serializable {
                 phishing.policy(),
                 notices.policy(),
                 bulk.marking(),
+                Set.of(languages),
                 feedbackBanner,
                 weightOverrides);
     }
@@ -242,6 +246,14 @@ public class PolicyForm implements Serializable {
 
     public void setUsersReleaseContent(boolean value) {
         usersReleaseContent = value;
+    }
+
+    public String[] getLanguages() {
+        return languages.clone();
+    }
+
+    public void setLanguages(String[] value) {
+        languages = value.clone();
     }
 
     public boolean isFeedbackBanner() {
