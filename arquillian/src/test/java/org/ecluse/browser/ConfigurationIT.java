@@ -101,6 +101,8 @@ class ConfigurationIT {
         console.open("filtering");
         chooseDemo();
         Locator rows = console.page().locator("[id='revisions:table'] tbody tr");
+        console.click("policy:publish"); // so that there is one to bring back
+        console.says("is published");
         String before = rows.first().locator("td").first().innerText().replaceAll("\\D+", "");
 
         console.fill("policy:destroy", "350");
