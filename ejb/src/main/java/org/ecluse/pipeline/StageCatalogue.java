@@ -9,6 +9,7 @@ import org.ecluse.filter.RecipientStage;
 import org.ecluse.filter.authentication.AuthenticationStage;
 import org.ecluse.filter.authentication.TrustedSealStage;
 import org.ecluse.filter.bulk.BulkStage;
+import org.ecluse.filter.bulk.MailingStage;
 import org.ecluse.filter.content.AttachmentFactsStage;
 import org.ecluse.filter.content.AttachmentRuleStage;
 import org.ecluse.filter.content.HeaderRulesStage;
@@ -72,6 +73,7 @@ public final class StageCatalogue {
                 new BulkStage(),
                 new SpamStage(),
                 new LearnedStage(model), // it weighs what the others found, but not the voices
+                new MailingStage(), // and it what the model said
                 new LanguageStage(),
                 voices);
         List<RecipientStage> recipient = List.of(

@@ -95,7 +95,7 @@ public record HtmlPage(
         private StringBuilder anchorText = new StringBuilder();
         private String anchorTarget = "";
         private int hiddenDepth = -1;
-        private int tinyDepth = -1;
+        private final LetterSizes sizes = new LetterSizes();
         private int hiddenText;
         private int tinyText;
         private int images;
@@ -136,9 +136,7 @@ public record HtmlPage(
             if (depth == hiddenDepth) {
                 hiddenDepth = -1;
             }
-            if (depth == tinyDepth) {
-                tinyDepth = -1;
-            }
+            sizes.leave(depth);
             if (node instanceof Element && node.nodeName().equals("a") && !anchorTarget.isEmpty()) {
                 if (links.size() < MOST_LINKS) {
                     links.add(Link.of(anchorTarget, anchorText.toString().strip()));
@@ -160,11 +158,11 @@ public record HtmlPage(
                 space();
                 return;
             }
-            if (hiddenDepth >= 0) {
+            if (hiddenDepth >= 0 || sizes.areNone()) {
                 hiddenText += words.strip().length();
                 return;
             }
-            if (tinyDepth >= 0) {
+            if (sizes.areTiny()) {
                 tinyText += words.strip().length();
             }
             text.append(words);
@@ -259,27 +257,19 @@ public record HtmlPage(
         private void style(Element element, int depth) {
             String style = element.attr("style");
             boolean hides = element.hasAttr("hidden");
+            if (element.normalName().equals("font")) {
+                sizes.enterFont(depth, element.attr("size"));
+            }
             if (!style.isEmpty()) {
                 String compact = compact(style);
+                // Not mso-hide: that hides from one program what all others show, as buttons do that are drawn twice.
                 hides |= compact.contains("display:none")
                         || compact.contains("visibility:hidden")
-                        || compact.contains("font-size:0")
-                        || compact.contains("opacity:0;")
-                        || compact.contains("mso-hide:all");
-                boolean tiny = compact.contains("font-size:1px")
-                        || compact.contains("font-size:2px")
-                        || compact.contains("font-size:1pt");
-                if (tiny && tinyDepth < 0) {
-                    tinyDepth = depth;
-                }
+                        || compact.contains("opacity:0;");
+                sizes.enter(depth, compact);
             }
             if (hides && hiddenDepth < 0) {
                 hiddenDepth = depth;
-            }
-            if (tinyDepth < 0
-                    && element.normalName().equals("font")
-                    && element.attr("size").matches("[01]")) {
-                tinyDepth = depth;
             }
         }
 

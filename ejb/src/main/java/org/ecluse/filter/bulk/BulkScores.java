@@ -1,9 +1,11 @@
 package org.ecluse.filter.bulk;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ecluse.mail.EmailAddress;
 import org.ecluse.mail.ParsedMessage;
 import org.ecluse.mail.ParsedMessage.Mailbox;
@@ -21,6 +23,8 @@ record BulkScores(double transactional, double commercial, double editorial, dou
     private static final double SENDER = 2;
     private static final double SHAPE = 2;
     private static final double NETWORK = 6;
+    private static final int REDUCTIONS = 2;
+    private static final int BEGINNING = 3000; // characters
     private static final double LEAST = 3;
     private static final double LITTLE = 2;
 
@@ -148,7 +152,8 @@ record BulkScores(double transactional, double commercial, double editorial, dou
                 words.about("COMMERCIAL")
                         + (holds(sender, COMMERCIAL_SENDERS) ? SENDER : 0)
                         + (isPriced(parsed.subject()) ? SHAPE + 1 : 0)
-                        + (isPosters(reading) ? SHAPE : 0),
+                        + (isPosters(reading) ? SHAPE : 0)
+                        + (percentages(reading) >= REDUCTIONS ? SHAPE : 0),
                 words.about("EDITORIAL") + (holds(sender, EDITORIAL_SENDERS) ? SENDER : 0),
                 isNetwork(parsed) ? social + NETWORK : social);
     }
@@ -214,6 +219,25 @@ record BulkScores(double transactional, double commercial, double editorial, dou
                 || subject.indexOf('$') >= 0
                 || subject.indexOf('£') >= 0
                 || lower.contains(" euros");
+    }
+
+    /** Reductions, as a rule: whole numbers with a percent sign at the beginning of the longest version. */
+    private static int percentages(Reading reading) {
+        String text = Stream.concat(
+                        Stream.of(reading.plainText()), reading.pages().stream().map(HtmlPage::text))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+        int count = 0;
+        int end = Math.min(text.length(), BEGINNING);
+        for (int at = text.indexOf('%'); at >= 0 && at < end; at = text.indexOf('%', at + 1)) {
+            int before = at > 0 && isGap(text.charAt(at - 1)) ? at - 2 : at - 1;
+            count += before >= 0 && Character.isDigit(text.charAt(before)) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean isGap(char c) {
+        return c == ' ' || c == '\u00a0' || c == '\u202f';
     }
 
     private static boolean hasDocument(ParsedMessage parsed) {

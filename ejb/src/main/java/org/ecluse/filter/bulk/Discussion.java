@@ -42,8 +42,9 @@ final class Discussion {
     }
 
     private static boolean isListPost(ParsedMessage parsed) {
+        // By mail: services for newsletters write the address of the letter's page there.
         boolean takesPosts = parsed.first("List-Post")
-                .filter(value -> !value.strip().equalsIgnoreCase("NO"))
+                .filter(value -> value.toLowerCase(Locale.ROOT).contains("mailto:"))
                 .isPresent();
         boolean list =
                 parsed.first("Precedence").orElse("").toLowerCase(Locale.ROOT).startsWith("list");

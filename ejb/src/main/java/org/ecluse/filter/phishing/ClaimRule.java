@@ -19,6 +19,9 @@ final class ClaimRule implements PhishingRule {
     /** Neither the sender's domain nor any link has to do with the firm whose name is shown. */
     private static final double FROM_A_STRANGER = 1.5;
 
+    /** The sender's proven domain has the firm's name in it, and no link leads to the firm. */
+    private static final double FROM_ITS_NAME = 0.5;
+
     private static final List<String> HELP_DESK = List.of(
             " it support ",
             " it helpdesk ",
@@ -103,12 +106,18 @@ final class ClaimRule implements PhishingRule {
                     .of(domain)
                     .filter(like -> brand.domains().contains(like.of()))
                     .isPresent();
-            // A proven domain with the firm's name in it may be one of the firm's that the list does not know.
+            boolean leadsThere = leadsTo(brand, view);
+            String detail = brand.shownName() + ", " + domain;
             if (!holdsIt || !view.isProven()) {
                 signs.add(
                         PhishingSign.NAME_BRAND,
-                        holdsIt || leadsTo(brand, view) || view.isOrdinaryBulk() ? 1 : FROM_A_STRANGER,
-                        brand.shownName() + ", " + domain);
+                        holdsIt || leadsThere || view.isOrdinaryBulk() ? 1 : FROM_A_STRANGER,
+                        detail);
+            } else if (!leadsThere && !view.isOrdinaryBulk()) {
+                // A proven domain with the firm's name in it may be one of the firm's that the list does not know, but
+                // anybody can
+                // have one; the firm's own mail mostly leads to a place that the list knows.
+                signs.add(PhishingSign.NAME_BRAND, FROM_ITS_NAME, detail);
             }
         }
         Set<Brand> inSubject = view.hasThread()

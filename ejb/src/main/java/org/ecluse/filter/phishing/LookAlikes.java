@@ -136,7 +136,13 @@ final class LookAlikes {
                 .findFirst();
         return mistyped.isPresent()
                 ? found(Likeness.Kind.LOOKS_LIKE, mistyped.get())
-                : beside(shown).flatMap(target -> found(Likeness.Kind.HOLDS, target));
+                : beside(shown).flatMap(target -> found(kindInside(shown, target), target));
+    }
+
+    /** The name itself may stand in a domain of its owner's; what only looks like it stands there to deceive. */
+    private static Likeness.Kind kindInside(String label, Target target) {
+        boolean sameLetters = label.replace("-", "").contains(target.label().replace("-", ""));
+        return sameLetters || target.common() ? Likeness.Kind.HOLDS : Likeness.Kind.LOOKS_LIKE;
     }
 
     /** A name as a word between hyphens, or a long one anywhere. */

@@ -1,9 +1,11 @@
 package org.ecluse.filter.phishing;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ecluse.filter.FilterStage;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.reading.PhraseBook;
+import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.StageResult;
 
 /**
@@ -11,10 +13,10 @@ import org.ecluse.verdict.StageResult;
  * from one of the customer's own domains shows no signs.
  */
 public final class PhishingStage implements FilterStage {
+    private final BrandList brands = BrandList.shipped();
     private final List<PhishingRule> rules;
 
     public PhishingStage() {
-        BrandList brands = BrandList.shipped();
         LookAlikes looks = LookAlikes.ofBrands(brands);
         rules = List.of(
                 new ClaimRule(brands, looks),
@@ -40,6 +42,8 @@ public final class PhishingStage implements FilterStage {
             mail.budget().check();
             rule.examine(view, signs);
         }
-        return new StageResult.Findings(signs.findings());
+        List<Finding> found = new ArrayList<>(signs.findings());
+        WellKnown.of(view, brands).ifPresent(found::add);
+        return new StageResult.Findings(found);
     }
 }

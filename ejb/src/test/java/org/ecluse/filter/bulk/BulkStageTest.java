@@ -26,6 +26,7 @@ class BulkStageTest {
             promotion on every order      | From: a@shop.example;Subject: 10 % discount on your order;Precedence: bulk                 | BULK_ADVERTISING
             discussion list               | From: a@example.org;Subject: Réunion;List-Id: <l.example.org>;List-Post: <mailto:l@e.org>  |
             announcement list             | From: a@example.org;Subject: Réunion;List-Id: <l.example.org>;List-Post: NO                | BULK_NEWSLETTER
+            letter with a page of its own | From: a@example.org;Subject: Lettre de mars;List-Id: <l.example.org>;List-Post: <https://example.org/p/mars> | BULK_NEWSLETTER
             answer on a list              | From: a@example.org;Subject: Re: Réunion;List-Id: <l.example.org>;In-Reply-To: <1@e.org>   |
             code review                   | From: n@github.example;Subject: [p] PR 1;List-Id: <p.x>;X-GitHub-Reason: mention           |
             list post, no List-Post       | From: a@example.org;To: l@lists.example;Subject: Kernel;Precedence: bulk;List-Id: <l.lists.example> |

@@ -21,7 +21,7 @@ class LookAlikesTest {
     @CsvSource(textBlock = """
             the owner's own,                     www.paypal.com,                  ,
             digit for a letter,                  paypa1.com,                      LOOKS_LIKE, paypal.com
-            digit and a word,                    secure-paypa1.com,               HOLDS,      paypal.com
+            digit and a word,                    secure-paypa1.com,               LOOKS_LIKE, paypal.com
             Cyrillic letters,                    xn--pypal-4ve.com,               LOOKS_LIKE, paypal.com
             Cyrillic letters not encoded,        раураl.com,                      LOOKS_LIKE, paypal.com
             a letter left out,                   netflx.com,                      LOOKS_LIKE, netflix.com

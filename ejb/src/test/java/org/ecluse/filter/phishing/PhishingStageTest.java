@@ -43,6 +43,11 @@ class PhishingStageTest {
             brand itself, proven                  | "PayPal" <service@paypal.com>        | PASS paypal.com         | Unusual activity: verify your account at https://www.paypal.com/signin         | false
             brand itself through an agency        | "Decathlon" <n@agency.example>       | PASS agency.example     | Votre commande https://agency.example/c/1 et https://www.decathlon.fr/         | false
             brand's unlisted domain, proven       | "Netflix" <n@netflix-mailing.com>    | PASS netflix-mailing.com | Update your payment: https://netflix-mailing.com/x                            | false
+            the same, sending its readers nowhere else | "Netflix" <n@netflix-mailing.com> | PASS netflix-mailing.com | Paiement refusé : mettez à jour votre moyen de paiement sous 48 heures https://netflix-mailing.com/x | true
+            the same with a way home              | "Netflix" <n@netflix-mailing.com>    | PASS netflix-mailing.com | Paiement refusé : mettez à jour votre moyen de paiement https://www.netflix.com/account | false
+            imitated name in a proven domain      | "PayPal" <s@paypa1-secure.example>   | PASS paypa1-secure.example | Unusual activity, confirm your identity: https://paypa1-secure.example/x    | true
+            order to pay from free mail           | "Jean Petit" <direction@gmail.com>   | PASS gmail.com          | Êtes-vous disponible ? Je suis en réunion. Il faut effectuer un virement ce jour | true
+            friend who is in a meeting            | "Jean Petit" <j@gmail.com>           | PASS gmail.com          | Je suis en réunion, j'ai fait le virement pour le cadeau de Zoé               | false
             own domain's help desk outside        | "demo.example IT support" <a@b.example> |                      | Your mailbox is full, password will expire: http://x.pages.dev/o               | true
             own domain imitated                   | "Compta" <compta@derno.example>      |                         | Virement urgent, nouveau RIB ci-joint, strictement confidentiel                | true
             own person, free mail, order to pay   | "Paul Martin" <p.m@gmail.com>        |                         | Es-tu disponible ? Tâche urgente : cartes cadeaux. Je suis en réunion          | true
@@ -86,13 +91,44 @@ class PhishingStageTest {
 
     @Test
     void partnersDomainIsProtectedAgainstLookAlikes() {
-        String mail = "From: \"Comptabilité\" <compta@fourn1sseur.example>\nReply-To: x@gmail.com\nSubject: RIB\n\n"
+        String mail = "From: \"Comptabilité\" <compta@fourn1sseur.example>\nSubject: RIB\n\n"
                 + "Voici notre nouveau RIB pour le virement.\n";
         FilterPolicy policy = with(new PhishingPolicy(Set.of(), Set.of("fournisseur.example"), Set.of()));
         assertThat(symbols(examine(transaction(mail, ""), policy)))
                 .contains("PHISH_SENDER_LOOKALIKE_OWN", Ground.PHISHING);
         assertThat(symbols(examine(transaction(mail, ""), FilterPolicy.DEFAULT)))
                 .doesNotContain(Ground.PHISHING);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            answers go to a free mailbox | fournisseur@gmail.com     | Voici notre nouveau RIB pour vos paiements | true
+            answers go to the sender     | compta@fournisseur.example | Voici notre nouveau RIB pour vos paiements | false
+            no word of another account   | fournisseur@gmail.com     | Voici notre facture de mars                | false
+            """)
+    void paymentThatIsToGoElsewhereIsPhishingWhereAnswersDoToo(
+            String row, String reply, String text, boolean phishing) {
+        String mail = "From: Fournisseur <compta@fournisseur.example>\nReply-To: " + reply + "\nSubject: Facture\n\n"
+                + text + "\n";
+        assertThat(symbols(examine(transaction(mail, "PASS fournisseur.example"), FilterPolicy.DEFAULT))
+                        .contains(Ground.PHISHING))
+                .isEqualTo(phishing);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            proven                     | noreply@dhl.com         | PASS dhl.com         | true
+            not proven                 | noreply@dhl.com         |                      | false
+            signed by another          | noreply@dhl.com         | PASS agency.example  | false
+            free mailbox of a firm     | someone@gmail.com       | PASS gmail.com       | false
+            where customers have names | x@tenant.onmicrosoft.com | PASS tenant.onmicrosoft.com | false
+            another firm               | noreply@parcels.example | PASS parcels.example | false
+            """)
+    void firmThatEverybodyKnowsIsNamedWhenItIsProven(String row, String from, String dkim, boolean known) {
+        String mail = "From: " + from + "\nTo: anna@demo.example\nSubject: Message\n\nBonjour\n";
+        assertThat(symbols(examine(transaction(mail, dkim), FilterPolicy.DEFAULT))
+                        .contains("SENDER_WELL_KNOWN"))
+                .isEqualTo(known);
     }
 
     @Test
