@@ -83,7 +83,7 @@ public final class BaseModel {
         float[] telling = new float[tokens.length];
         int count = 0;
         for (int token : tokens) {
-            if (TokenGroup.of(token) == TokenGroup.CHARACTERS) {
+            if (TokenGroup.of(token).isOfLetters()) {
                 continue; // every letter would count many times
             }
             float probability = probability(token);

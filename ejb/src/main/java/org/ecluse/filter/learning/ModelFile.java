@@ -12,7 +12,7 @@ import org.ecluse.filter.learning.BaseModel.Calibration;
 
 /** A base model as a file: numbers of buckets and their values, packed. It holds no text and nothing that leads back to one. */
 public final class ModelFile {
-    private static final int MAGIC = 0x45434C31; // "ECL1"
+    private static final int MAGIC = 0x45434C32; // "ECL2": the groups of tokens have the buckets of TokenGroup
     private static final String SHIPPED = "base.model";
 
     private ModelFile() {}

@@ -11,11 +11,11 @@ import org.ecluse.filter.learning.BaseModel.Calibration;
 /**
  * Makes a base model of labelled messages. What it does with unseen mail is found out by leaving out one part after the other, so
  * that the offset is right for mail that was not learned. The regression is a mean of several, over tokens scaled by how unequally they
- * are spread over the two kinds. Deterministic.
+ * are spread over the two kinds, and beside it, as a sum of log-odds, one over the source alone. Deterministic.
  */
 public final class ModelTrainer {
-    /** With the weight of 20 points for each unit a log-odds of the regression is worth 22 points of the rules. */
-    private static final double LOGISTIC = 1.1;
+    /** With the weight of 20 points for each unit a log-odds of the regressions is worth 18 points of the rules. */
+    private static final double LOGISTIC = 0.9;
 
     private static final double BAYES = 0.055;
     private static final double WEIGHT_STEP = 0.04;
@@ -26,6 +26,8 @@ public final class ModelTrainer {
     private static final double QUARANTINE = 100;
     /** Share of unseen ham that may reach the quarantine's threshold. */
     private static final double FALSE_POSITIVES = 0.001;
+    /** Share of ham whose points, the highest, tell how fast they become rare. */
+    private static final double TAIL = 0.02;
 
     private final LogisticTrainer.Settings settings;
 
@@ -54,12 +56,18 @@ public final class ModelTrainer {
         return learn(examples, (QUARANTINE - threshold(ham)) / 20);
     }
 
-    /** Points that only the allowed share of ham reaches. */
+    /** Points that only the allowed share of ham reaches. An exponential tail is laid through the highest: else two or three letters decide. */
     private static double threshold(List<Double> ham) {
-        double[] sorted = ham.stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        int last = sorted.length - 1 - (int) Math.floor(FALSE_POSITIVES * sorted.length);
-        return last < 0 ? 0 : sorted[last] + 1;
+        double[] sorted = ham.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int tail = (int) (TAIL * sorted.length);
+        if (tail == 0) {
+            return sorted.length == 0 ? 0 : sorted[sorted.length - 1] + 1;
+        }
+        double start = sorted[sorted.length - 1 - tail];
+        double mean = Arrays.stream(sorted, sorted.length - tail, sorted.length)
+                .average()
+                .orElseThrow();
+        return start + (mean - start) * Math.log(TAIL / FALSE_POSITIVES);
     }
 
     private BaseModel learn(List<Example> examples, double offset) {
@@ -67,23 +75,41 @@ public final class ModelTrainer {
         examples.forEach(e -> counts.learn(e.tokens(), e.spam()));
         double[] spreads =
                 IntStream.range(0, TokenBag.BUCKETS).mapToDouble(counts::spread).toArray();
-        List<LogisticTrainer> voices = new ArrayList<>();
-        for (int order = 0; order < ORDERS; order++) {
-            voices.add(learned(examples, settings.shuffled(order), bucket -> spreads[bucket]));
-        }
+        List<LogisticTrainer> joint = voices(examples, settings, false, bucket -> spreads[bucket]);
+        List<LogisticTrainer> source = voices(examples, settings.ofSource(), true, bucket -> 1);
         return BaseModel.of(
-                bucket -> mean(voices, voice -> voice.weight(bucket)),
+                bucket -> mean(isSource(bucket) ? source : joint, voice -> voice.weight(bucket)),
                 bucket -> counts.isTelling(bucket) ? counts.probability(bucket) : 0.5,
-                new Calibration(WEIGHT_STEP, mean(voices, LogisticTrainer::bias), LOGISTIC, BAYES, offset));
+                new Calibration(
+                        WEIGHT_STEP,
+                        mean(joint, LogisticTrainer::bias) + mean(source, LogisticTrainer::bias),
+                        LOGISTIC,
+                        BAYES,
+                        offset));
     }
 
-    private static LogisticTrainer learned(
-            List<Example> examples, LogisticTrainer.Settings settings, IntToDoubleFunction scales) {
-        LogisticTrainer logistic = new LogisticTrainer(settings, scales);
-        logistic.learn(examples.stream()
-                .map(e -> new LogisticTrainer.Example(e.tokens(), e.spam(), 1))
-                .toList());
-        return logistic;
+    /** Regressions over the source alone, or over everything else. */
+    private static List<LogisticTrainer> voices(
+            List<Example> examples, LogisticTrainer.Settings settings, boolean source, IntToDoubleFunction scales) {
+        List<LogisticTrainer.Example> seen = examples.stream()
+                .map(e -> new LogisticTrainer.Example(
+                        IntStream.of(e.tokens())
+                                .filter(token -> isSource(token) == source)
+                                .toArray(),
+                        e.spam(),
+                        1))
+                .toList();
+        List<LogisticTrainer> voices = new ArrayList<>();
+        for (int order = 0; order < ORDERS; order++) {
+            LogisticTrainer voice = new LogisticTrainer(settings.shuffled(order), scales);
+            voice.learn(seen);
+            voices.add(voice);
+        }
+        return voices;
+    }
+
+    private static boolean isSource(int bucket) {
+        return TokenGroup.of(bucket) == TokenGroup.SOURCE;
     }
 
     /** A mean of linear models is a linear model: several cost no more than one when mail is judged. */

@@ -23,7 +23,7 @@ public final class OwnTokens {
         int count = 0;
         for (int i = tokens.ofRules(); i < tokens.size(); i++) {
             int bucket = tokens.bucket(i);
-            if (TokenGroup.of(bucket) != TokenGroup.CHARACTERS) {
+            if (!TokenGroup.of(bucket).isOfLetters()) {
                 ranked[count++] = ((long) (bucket * HASH >>> 1) << 32) | bucket;
             }
         }

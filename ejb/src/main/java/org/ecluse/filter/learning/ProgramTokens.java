@@ -14,6 +14,7 @@ import org.ecluse.mail.ParsedMessage;
  * only borrows a program's name seldom knows all of it.
  */
 final class ProgramTokens {
+    private static final String BOUNDARY = "boundary=";
     private static final int MOST_TYPE = 60;
     private static final int MOST_NAME = 30;
     private static final int MOST_HTML = 3000;
@@ -120,13 +121,23 @@ final class ProgramTokens {
     }
 
     private static String boundary(String type) {
-        int start = type.toLowerCase(Locale.ROOT).indexOf("boundary=");
+        int start = boundaryAt(type);
         if (start < 0) {
             return "";
         }
-        String value = type.substring(start + "boundary=".length()).strip();
+        String value = type.substring(start).strip();
         String open = value.startsWith("\"") ? value.substring(1) : value;
         int close = open.indexOf(value.startsWith("\"") ? '"' : ';');
         return close < 0 ? open : open.substring(0, close);
+    }
+
+    /** Where the value of the boundary begins, −1 without one. Not by a copy in lower case, which may be longer. */
+    static int boundaryAt(String type) {
+        for (int i = 0; i < type.length(); i++) {
+            if (type.regionMatches(true, i, BOUNDARY, 0, BOUNDARY.length())) {
+                return i + BOUNDARY.length();
+            }
+        }
+        return -1;
     }
 }

@@ -13,9 +13,11 @@ public final class TokenBag implements Tokens {
 
     public static final int BUCKETS = 1 << BITS;
     /** More tokens of a message are not looked at. */
-    public static final int MOST_TOKENS = 8192;
+    public static final int MOST_TOKENS = 12 * 1024;
 
-    private static final int TABLE = MOST_TOKENS * 2;
+    /** A power of two, above {@link #MOST_TOKENS}. */
+    private static final int TABLE = 16 * 1024;
+
     private static final int LONGEST_QUOTE = 40;
 
     private final int[] table = new int[TABLE];

@@ -31,7 +31,7 @@ public final class TokenCounts {
 
     /** Worth keeping: seen often enough and mostly in one kind of mail. */
     boolean isTelling(int bucket) {
-        return TokenGroup.of(bucket) != TokenGroup.CHARACTERS
+        return !TokenGroup.of(bucket).isOfLetters()
                 && seen(bucket) >= 2
                 && Math.abs(probability(bucket) - 0.5) >= Fisher.LEAST_DEVIATION;
     }

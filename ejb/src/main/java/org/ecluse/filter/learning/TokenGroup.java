@@ -8,7 +8,9 @@ enum TokenGroup {
     /** Words and words near each other. */
     WORDS(0, 20, 1.0),
     /** Characters beside each other as they are written, marks and capitals included. */
-    CHARACTERS(1 << 20, 19, 1.0),
+    CHARACTERS(1 << 20, 18, 1.0),
+    /** Characters beside each other in the source of what is shown, elements of HTML included. */
+    SOURCE((1 << 20) + (1 << 18), 18, 1.0),
     /** Header, parts, links, HTML and what the rules found. */
     BUILD((1 << 20) + (1 << 19), 19, 1.0);
 
@@ -27,6 +29,14 @@ enum TokenGroup {
 
     /** Of a bucket number. */
     static TokenGroup of(int bucket) {
-        return bucket < CHARACTERS.base ? WORDS : bucket < BUILD.base ? CHARACTERS : BUILD;
+        if (bucket < SOURCE.base) {
+            return bucket < CHARACTERS.base ? WORDS : CHARACTERS;
+        }
+        return bucket < BUILD.base ? SOURCE : BUILD;
+    }
+
+    /** Runs of letters: so many of them stand for one thing that they are no single evidence. */
+    boolean isOfLetters() {
+        return this == CHARACTERS || this == SOURCE;
     }
 }

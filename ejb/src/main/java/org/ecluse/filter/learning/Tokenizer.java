@@ -42,6 +42,8 @@ public final class Tokenizer {
         WordTokens.addSubject(parsed.subject(), bag);
         WordTokens.addNames(parsed.from(), bag);
         CharacterTokens.add(parsed.subject(), reading, bag);
+        SourceTokens.add(parsed, reading, bag);
+        budget.check();
         WordTokens.addText(reading.words(), bag, budget);
         return bag;
     }

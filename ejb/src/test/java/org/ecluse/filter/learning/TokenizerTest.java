@@ -88,6 +88,12 @@ class TokenizerTest {
     }
 
     @Test
+    void lettersThatGrowInLowerCaseStopNothing() {
+        String type = "MIME-Version: 1.0\nContent-Type: text/plain; name=" + "\u0130".repeat(20) + "; boundary=b\n";
+        assertThat(tokens(HEADER + type + "\nThe text.\n")).isNotEmpty();
+    }
+
+    @Test
     void openQuotesInHtmlTakeLinearTime() {
         String html = HEADER + "MIME-Version: 1.0\nContent-Type: text/html\n\n" + "<a b='c\" <i \"d' ".repeat(20_000);
         assertTimeoutPreemptively(Duration.ofSeconds(8), () -> tokens(html));
