@@ -37,8 +37,7 @@ class MarksIT {
 
             Await.until("both arrive", LIMIT, () -> peer.received().size() == 2);
             assertThat(fields(peer, "a@letters.example"))
-                    .contains(
-                            "X-Ecluse-Tag: newsletter", "Subject: =?ISO-8859-1?Q?[Lettre_d'=E9t=E9]?= Rain coats")
+                    .contains("X-Ecluse-Tag: newsletter", "Subject: =?ISO-8859-1?Q?[Lettre_d'=E9t=E9]?= Rain coats")
                     .noneMatch(line -> line.startsWith("X-Spam-Flag"))
                     .anyMatch(line -> line.startsWith("ARC-Seal:"));
             assertThat(fields(peer, "a@doubtful.example"))
