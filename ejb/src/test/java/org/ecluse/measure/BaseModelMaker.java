@@ -37,6 +37,7 @@ public final class BaseModelMaker {
                         .filter(sample -> !sample.source().equals(NOT_SHIPPED))
                         .toList());
         samples.addAll(corpus.own("mail-training.txt", EACH_OWN_FAMILY));
+        samples.addAll(corpus.whole());
         BaseModel model = new ModelTrainer(LogisticTrainer.Settings.SHIPPED)
                 .train(samples.stream().map(Sample::example).toList());
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
@@ -61,7 +62,7 @@ public final class BaseModelMaker {
         samples.forEach(s -> counts.merge(s.source() + " " + (s.spam() ? "spam" : "ham"), 1, Integer::sum));
         counts.forEach((kind, count) ->
                 page.append("  ").append(kind).append(": ").append(count).append('\n'));
-        page.append("  (own: src/test/resources/learning/mail-training.txt)\n\nsources:\n");
+        page.append("  (own: src/test/resources/learning/mail-training.txt and whole)\n\nsources:\n");
         String repository = "";
         for (String line : origin) {
             if (line.startsWith("repo:")) {

@@ -1,6 +1,7 @@
 package org.ecluse.measure;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,24 @@ final class LabelledCorpus {
             }
         }
         return samples;
+    }
+
+    /** Whole messages of our own writing, in {@code learning/whole}: each a cluster of its own. */
+    List<Sample> whole() throws IOException {
+        List<Sample> samples = new ArrayList<>();
+        String index = new String(octets("index.tsv"), StandardCharsets.UTF_8);
+        for (String line : index.lines().skip(1).toList()) {
+            String[] named = line.split("\t");
+            String[] fields = {named[0], named[1], "own", "", "", "", "own " + named[0]};
+            samples.add(read(fields, octets(named[0])));
+        }
+        return samples;
+    }
+
+    private static byte[] octets(String name) throws IOException {
+        try (InputStream stream = LabelledCorpus.class.getResourceAsStream("/learning/whole/" + name)) {
+            return stream.readAllBytes();
+        }
     }
 
     static MailTransaction transaction(byte[] octets) throws IOException {
