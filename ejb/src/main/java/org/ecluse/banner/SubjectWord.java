@@ -21,7 +21,7 @@ public final class SubjectWord {
 
     /** A field of that name with what is folded under it; RFC 5322 section 4.5 lets blanks stand before the colon. */
     private static final Pattern SUBJECT =
-            Pattern.compile("(?mi)^(subject[ \\t]*:)([^\\n]{0,1000}\\n?)((?:[ \\t][^\\n]{0,1000}\\n?){0,100})");
+            Pattern.compile("(?dmi)^(subject[ \\t]*:)([^\\n]{0,1000}\\n?)((?:[ \\t][^\\n]{0,1000}\\n?){0,100})");
 
     private SubjectWord() {}
 
@@ -41,7 +41,7 @@ public final class SubjectWord {
         while (subject.find()) {
             found = true;
             if (!decoded(subject.group(2) + subject.group(3)).contains(word)) {
-                String before = before(word, subject.group(1), subject.group(2));
+                String before = before(word, subject.group(1), subject.group(2), subject.group(3));
                 patches.add(new Patch(subject.end(1), 0, before.getBytes(StandardCharsets.US_ASCII)));
             }
         }
@@ -51,9 +51,9 @@ public final class SubjectWord {
         return patches.isEmpty() ? mail : new PatchedMessage(mail, patches);
     }
 
-    /** What to write between the colon and the rest of its line. */
-    private static String before(String word, String name, String rest) {
-        String encoded = encoded(word, rest);
+    /** What to write between the colon and the rest of its line, under which {@code folded} stands. */
+    private static String before(String word, String name, String rest, String folded) {
+        String encoded = encoded(word, rest + folded);
         boolean folds = !rest.isBlank()
                 && name.length() + encoded.length() + rest.stripTrailing().length() > LONGEST_LINE;
         boolean spaced = rest.isBlank() || rest.charAt(0) == ' ' || rest.charAt(0) == '\t';

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.ecluse.filter.language.UnreadLanguageStage;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.policy.PolicySnapshot;
 import org.ecluse.policy.Weights;
@@ -13,6 +12,7 @@ import org.ecluse.verdict.DecidingFinding;
 import org.ecluse.verdict.Disposition;
 import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.Ground;
+import org.ecluse.verdict.LanguageFinding;
 import org.ecluse.verdict.RecipientVerdict;
 import org.ecluse.verdict.VerdictFold;
 
@@ -104,7 +104,7 @@ public final class PolicyReplay {
         if (copy.sizeBytes() > policy.maxSizeBytes()) {
             findings.add(Finding.of(Ground.SIZE, copy.sizeBytes() + " > " + policy.maxSizeBytes()));
         }
-        findings.addAll(UnreadLanguageStage.findings(copy.findings(), policy.languages()));
+        findings.addAll(LanguageFinding.unread(copy.findings(), policy.languages()));
         return findings;
     }
 

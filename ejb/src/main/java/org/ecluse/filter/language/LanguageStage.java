@@ -1,14 +1,13 @@
 package org.ecluse.filter.language;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ecluse.filter.FilterStage;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.reading.HtmlPage;
 import org.ecluse.reading.Reading;
-import org.ecluse.verdict.Finding;
-import org.ecluse.verdict.Ground;
+import org.ecluse.text.Languages;
+import org.ecluse.verdict.LanguageFinding;
 import org.ecluse.verdict.StageResult;
 
 /** Notes in which language the text is that a reader sees (R2.9). It weighs nothing by itself. */
@@ -24,19 +23,8 @@ public final class LanguageStage implements FilterStage {
     @Override
     public StageResult examine(MailTransaction mail) {
         return Languages.of(text(mail))
-                .map(code -> StageResult.of(Finding.of(Ground.LANGUAGE, detail(code))))
+                .map(code -> StageResult.of(LanguageFinding.told(code)))
                 .orElseGet(StageResult::nothing);
-    }
-
-    /** The code, then what the language calls itself. */
-    static String detail(String code) {
-        Locale language = Locale.forLanguageTag(code);
-        return code + " " + language.getDisplayLanguage(language);
-    }
-
-    /** The code in what {@link #detail} made. */
-    static String code(String detail) {
-        return detail.substring(0, Math.max(detail.indexOf(' '), 0));
     }
 
     /** Addresses are in no language. */

@@ -12,6 +12,7 @@ import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.Mails;
 import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.Ground;
+import org.ecluse.verdict.LanguageFinding;
 import org.ecluse.verdict.StageResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,11 +66,11 @@ class LanguageStageTest {
     @Test
     void anUnreadOneIsASignOnlyWhereThePolicyNamesThoseThatAreRead() {
         List<Finding> russian = List.of(Finding.of(Ground.LANGUAGE, "ru русский"));
-        assertThat(UnreadLanguageStage.findings(russian, Set.of())).isEmpty();
-        assertThat(UnreadLanguageStage.findings(russian, Set.of("fr", "ru"))).isEmpty();
-        assertThat(UnreadLanguageStage.findings(russian, Set.of("fr", "en")))
+        assertThat(LanguageFinding.unread(russian, Set.of())).isEmpty();
+        assertThat(LanguageFinding.unread(russian, Set.of("fr", "ru"))).isEmpty();
+        assertThat(LanguageFinding.unread(russian, Set.of("fr", "en")))
                 .containsExactly(Finding.of(Ground.LANGUAGE_UNREAD, "ru русский"));
-        assertThat(UnreadLanguageStage.findings(List.of(), Set.of("fr")))
+        assertThat(LanguageFinding.unread(List.of(), Set.of("fr")))
                 .as("not told")
                 .isEmpty();
     }

@@ -6,10 +6,10 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
-import org.ecluse.filter.language.Languages;
 import org.ecluse.policy.FilterPolicy;
 import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.server.policy.PolicyRevision;
+import org.ecluse.text.Languages;
 
 /** Policies as the API reads and writes them. */
 public final class PolicyBody {

@@ -7,7 +7,7 @@ import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.ecluse.filter.language.Languages;
+import org.ecluse.text.Languages;
 import org.ecluse.web.console.frame.Language;
 
 /** The languages that can be told, as the reader of the page calls them (R2.9). */

@@ -1,4 +1,4 @@
-package org.ecluse.filter.language;
+package org.ecluse.text;
 
 import com.optimaize.langdetect.DetectedLanguage;
 import com.optimaize.langdetect.LanguageDetector;
@@ -39,14 +39,16 @@ public final class Languages {
             UnicodeScript.DEVANAGARI, "hi",
             UnicodeScript.HAN, "zh"));
 
-    /** The most frequent of each length: all of them would take ten times the memory and tell no better. */
-    private static final int GRAMS_OF_A_LENGTH = 800;
+    /** The most frequent of each length: all of them would take several times the memory and tell no better. */
+    private static final int GRAMS_OF_A_LENGTH = 1_500;
 
     private static final int FEWEST_LETTERS = 40;
     /** A sign says as much as a word. */
     private static final int FEWEST_SIGNS = 12;
 
-    private static final double SURE = 0.99;
+    /** The library tries seven times; six have to agree. */
+    private static final double SURE = 0.8;
+
     private static final LanguageDetector DETECTOR = detector();
 
     private Languages() {}
@@ -93,6 +95,7 @@ public final class Languages {
                 COMPARED.stream().map(code -> shortened(reader, code)).toList();
         return LanguageDetectorBuilder.create(NgramExtractors.standard())
                 .withProfiles(profiles)
+                .seed(0) // the same text is told the same each time
                 .build();
     }
 
