@@ -78,6 +78,7 @@ class SignInIT {
         page.keyboard().type(TestServer.adminPassword());
         page.keyboard().press("Enter");
         assertThat(page).hasURL(SUMMARY);
+        page.waitForLoadState(); // the address changes before there is a page whose first stop could be found
 
         page.keyboard().press("Tab");
         assertThat(page.getByText("Skip to the content")).isFocused();
