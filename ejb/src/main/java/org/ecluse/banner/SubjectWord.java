@@ -26,7 +26,8 @@ public final class SubjectWord {
     private SubjectWord() {}
 
     /**
-     * The mail with the word; as it is if its subject has that word already, as an answer's has. Of a header the first 64 KB are looked at.
+     * The mail with the word; as it is if its subject has that word already, as an answer's has. Of a header
+     * the first 64 KB are looked at: a subject that stands behind them stays alone.
      *
      * @throws IOException the mail cannot be read from where it is kept
      */
@@ -45,10 +46,19 @@ public final class SubjectWord {
                 patches.add(new Patch(subject.end(1), 0, before.getBytes(StandardCharsets.US_ASCII)));
             }
         }
-        if (!found) {
+        if (!found && isWhole(mail, header.length())) {
             patches.add(new Patch(0, 0, ("Subject:" + encoded(word, "") + "\r\n").getBytes(StandardCharsets.US_ASCII)));
         }
         return patches.isEmpty() ? mail : new PatchedMessage(mail, patches);
+    }
+
+    /** Whether the header ends there: what was not looked at may hold the subject. */
+    private static boolean isWhole(RawMessage mail, int length) throws IOException {
+        try (InputStream in = mail.open()) {
+            in.skipNBytes(length);
+            int next = in.read();
+            return next < 0 || next == '\r' || next == '\n';
+        }
     }
 
     /** What to write between the colon and the rest of its line, under which {@code folded} stands. */

@@ -60,6 +60,13 @@ class SubjectWordTest {
     }
 
     @Test
+    void aSubjectFarBehindStaysTheOnlyOne() throws IOException {
+        String far = "X-Filler: ".concat("x".repeat(900)).concat("\r\n").repeat(80) + "Subject: hi\r\n\r\nbody";
+
+        assertThat(put(far, "[SPAM]")).isEqualTo(far);
+    }
+
+    @Test
     void aHeaderThatIsNoneGetsASubject() throws IOException {
         assertThat(put("\r\nbody", "[SPAM]")).isEqualTo("Subject: [SPAM]\r\n\r\nbody");
         assertThat(put("", "[SPAM]")).isEqualTo("Subject: [SPAM]\r\n");
