@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ecluse.filter.learning.BaseModel;
 import org.ecluse.filter.learning.LogisticTrainer;
 import org.ecluse.filter.learning.ModelFile;
@@ -36,8 +37,7 @@ public final class BaseModelMaker {
                 corpus.read(Path.of(arguments[0]), LabelledCorpus.leftOut(suite.resolve("mislabelled.tsv"))).stream()
                         .filter(sample -> !sample.source().equals(NOT_SHIPPED))
                         .toList());
-        samples.addAll(corpus.own("mail-training.txt", EACH_OWN_FAMILY));
-        samples.addAll(corpus.whole());
+        samples.addAll(own(corpus));
         BaseModel model = new ModelTrainer(LogisticTrainer.Settings.SHIPPED)
                 .train(samples.stream().map(Sample::example).toList());
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
@@ -49,6 +49,13 @@ public final class BaseModelMaker {
                 folder.resolve("base.provenance"),
                 provenance(
                         samples, Files.readAllLines(suite.resolve("ORIGIN.txt")), octets.toByteArray(), arguments[3]));
+    }
+
+    /** Messages of our own writing that the shipped model learns. */
+    static List<Sample> own(LabelledCorpus corpus) throws IOException {
+        return Stream.concat(
+                        corpus.own("mail-training.txt", EACH_OWN_FAMILY).stream(), corpus.whole().stream())
+                .toList();
     }
 
     private static String provenance(List<Sample> samples, List<String> origin, byte[] octets, String date) {

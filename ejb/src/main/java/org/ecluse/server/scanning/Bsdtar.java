@@ -95,7 +95,8 @@ final class Bsdtar implements ArchiveProgram {
             super.close();
             try {
                 boolean ended = atEnd && process.waitFor(SECONDS, TimeUnit.SECONDS);
-                process.destroy(); // timeout tells it to the program
+                process.destroy(); // timeout tells it to the program, and ends after it
+                process.waitFor(SECONDS, TimeUnit.SECONDS); // else timeout kills the program at its time
                 if (atEnd && (!ended || process.exitValue() != 0)) {
                     throw new IOException("the archive could not be read to its end");
                 }
