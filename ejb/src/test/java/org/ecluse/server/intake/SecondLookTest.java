@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.ecluse.filter.SenderFacts.SpfResult;
 import org.ecluse.mail.MessageId;
 import org.ecluse.server.disposition.PendingScanClaims;
+import org.ecluse.server.policy.PolicyDocument;
 import org.ecluse.testkit.Covers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,24 @@ class SecondLookTest {
                 .contains("ANTIVIRUS_ENGINE")
                 .doesNotContain("SCANNER_UNAVAILABLE");
         assertThat(mail.read("SELECT dsn_allowed FROM recipient_copy")).containsExactly("true");
+    }
+
+    @Test
+    @Covers("R2.7")
+    void aMarkIsPartOfTheSecondVerdictToo() throws Exception {
+        mail.publish(
+                mail.domain, PolicyDocument.parse("{\"thresholds\":{\"tag\":1,\"quarantine\":9000,\"destroy\":9001}}"));
+        String offer = CLEAN.replace("Minutes", "You have WON, act now!!!")
+                .replace("The minutes are ready.", "Claim your FREE prize today, winner: http://192.0.2.9/claim");
+        mail.stored(offer, spf(SpfResult.NONE), to("bob@demo.example"));
+        mail.recovery.takeInAgain();
+        assertThat(mail.read("SELECT marked_as FROM recipient_copy WHERE recipient LIKE 'bob%'"))
+                .as("nothing is decided yet")
+                .containsExactly("");
+        mail.engine.clean();
+        later(Duration.ofMinutes(1));
+        assertThat(mail.read("SELECT state, marked_as FROM recipient_copy WHERE recipient LIKE 'bob%'"))
+                .containsExactly("QUEUED SPAM");
     }
 
     @Test
