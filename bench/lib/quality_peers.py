@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""quality_peers.py PEER CORPUS WORK: lets a peer learn each half of WORK/split.tsv and score the other; writes WORK/PEER.tsv."""
+"""quality_peers.py PEER CORPUS WORK: lets a peer score each part of WORK/split.tsv after it learned all others; writes WORK/PEER.tsv."""
 import json
 import os
 import shutil
@@ -166,13 +166,13 @@ def main():
     split = [line.rstrip("\n").split("\t") for line in open(f"{WORK}/split.tsv")]
     start = time.time()
     with open(f"{WORK}/{PEER}.tsv.part", "w") as out:
-        for half in ("0", "1"):
-            home = f"{WORK}/{PEER}-{half}"
+        for part in sorted({row[2] for row in split}):
+            home = f"{WORK}/{PEER}-{part}"
             shutil.rmtree(home, ignore_errors=True)
             os.makedirs(home)
             os.chmod(home, 0o777)  # spamd gives up root before it reads what was learned
-            learn = [r for r in split if r[2] != half]
-            score = [r for r in split if r[2] == half]
+            learn = [r for r in split if r[2] != part]
+            score = [r for r in split if r[2] == part]
             for name, points in globals()[PEER](home, learn, score):
                 out.write(f"{name}\t{points}\n")
             shutil.rmtree(home)

@@ -35,7 +35,7 @@ public final class BaseModelMaker {
         LabelledCorpus corpus = new LabelledCorpus();
         List<Sample> samples = new ArrayList<>(
                 corpus.read(Path.of(arguments[0]), LabelledCorpus.leftOut(suite.resolve("mislabelled.tsv"))).stream()
-                        .filter(sample -> !sample.source().equals(NOT_SHIPPED))
+                        .filter(BaseModelMaker::isShipped)
                         .toList());
         samples.addAll(own(corpus));
         BaseModel model = new ModelTrainer(LogisticTrainer.Settings.SHIPPED)
@@ -51,10 +51,14 @@ public final class BaseModelMaker {
                         samples, Files.readAllLines(suite.resolve("ORIGIN.txt")), octets.toByteArray(), arguments[3]));
     }
 
+    /** Whether its licence allows that a shipped model learns it. */
+    static boolean isShipped(Sample sample) {
+        return !sample.source().equals(NOT_SHIPPED);
+    }
+
     /** Messages of our own writing that the shipped model learns. */
     static List<Sample> own(LabelledCorpus corpus) throws IOException {
-        return Stream.concat(
-                        corpus.own("mail-training.txt", EACH_OWN_FAMILY).stream(), corpus.whole().stream())
+        return Stream.concat(corpus.own("mail-training.txt", EACH_OWN_FAMILY).stream(), corpus.whole().stream())
                 .toList();
     }
 

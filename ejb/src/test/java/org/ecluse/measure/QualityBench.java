@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ecluse.filter.learning.BaseModel;
 import org.ecluse.filter.learning.LogisticTrainer;
@@ -14,50 +15,71 @@ import org.ecluse.filter.learning.ModelTrainer;
 import org.ecluse.measure.LabelledCorpus.Sample;
 
 /**
- * Scores every message of the fair copy of {@code spamham} by a model that has not seen it: the clusters are split in parts, and each part is
- * scored by a model of all others. Two parts: as little as half of the mail is learned, so more is asked. Ten: nearly as much is learned as for the
- * shipped model. Arguments: the copy, {@code mislabelled.tsv}, a folder for {@code split.tsv} (path, label, part) and {@code ecluse.tsv}
- * (path, points, points of the rules), the number of parts, and whether the own messages are learned as well, as they are for the shipped model.
+ * Scores every message of the fair copy of {@code spamham} by models that have not seen it: the clusters are split in parts, and each part is
+ * scored by a model of all others. Two parts: as little as half of the mail is learned. Ten: nearly as much as for the shipped model.
+ * Arguments: the copy, {@code mislabelled.tsv}, the number of parts, a folder for {@code split.tsv} (path, label, part),
+ * {@code ecluse.tsv} (path, points, points of the rules, points of the part's threshold) and {@code shipped.tsv} (the same), whose models learn like the shipped one: own messages as well, and not
+ * what may not be shipped.
  */
 public final class QualityBench {
-    private QualityBench() {}
+    private final List<Sample> samples;
+    private final List<Sample> own;
+    private final int parts;
+
+    private QualityBench(List<Sample> samples, List<Sample> own, int parts) {
+        this.samples = samples;
+        this.own = own;
+        this.parts = parts;
+    }
 
     public static void main(String[] arguments) throws IOException {
         LabelledCorpus corpus = new LabelledCorpus();
-        List<Sample> samples = corpus.read(Path.of(arguments[0]), LabelledCorpus.leftOut(Path.of(arguments[1])));
-        Path folder = Path.of(arguments[2]);
-        int parts = Integer.parseInt(arguments[3]);
-        List<Sample> own = Boolean.parseBoolean(arguments[4]) ? BaseModelMaker.own(corpus) : List.of();
-        try (PrintStream scores = stream(folder.resolve("ecluse.tsv"));
-                PrintStream split = stream(folder.resolve("split.tsv"))) {
+        QualityBench bench = new QualityBench(
+                corpus.read(Path.of(arguments[0]), LabelledCorpus.leftOut(Path.of(arguments[1]))),
+                BaseModelMaker.own(corpus),
+                Integer.parseInt(arguments[2]));
+        Path folder = Path.of(arguments[3]);
+        try (PrintStream split = stream(folder.resolve("split.tsv"))) {
+            for (Sample sample : bench.samples) {
+                split.println(sample.path() + "\t" + (sample.spam() ? "spam" : "ham") + "\t" + bench.part(sample));
+            }
+        }
+        bench.score(folder.resolve("ecluse.tsv"), List.of(), sample -> true);
+        bench.score(folder.resolve("shipped.tsv"), bench.own, BaseModelMaker::isShipped);
+    }
+
+    private void score(Path file, List<Sample> also, Predicate<Sample> learned) throws IOException {
+        try (PrintStream scores = stream(file)) {
             for (int part = 0; part < parts; part++) {
                 int out = part;
                 BaseModel model = new ModelTrainer(LogisticTrainer.Settings.SHIPPED)
                         .train(Stream.concat(
-                                        own.stream(), samples.stream().filter(sample -> part(sample, parts) != out))
+                                        also.stream(),
+                                        samples.stream().filter(learned).filter(sample -> part(sample) != out))
                                 .map(Sample::example)
                                 .toList());
                 System.out.printf(
                         Locale.ROOT,
-                        "part %d: offset fixed on the training side %.2f%n",
+                        "%s, part %d: offset fixed on the training side %.2f%n",
+                        file.getFileName(),
                         part,
                         model.calibration().offset());
                 for (Sample sample : samples) {
-                    if (part(sample, parts) == out) {
-                        split.println(sample.path() + "\t" + (sample.spam() ? "spam" : "ham") + "\t" + out);
+                    if (part(sample) == out) {
                         scores.printf(
                                 Locale.ROOT,
-                                "%s\t%.2f\t%.2f%n",
+                                "%s\t%.2f\t%.2f\t%.2f%n",
                                 sample.path(),
                                 sample.rules() + 20 * model.boundedStrength(sample.tokens()),
-                                sample.rules());
+                                sample.rules(),
+                                20 * model.calibration().offset());
                     }
                 }
             }
         }
     }
 
-    private static int part(Sample sample, int parts) {
+    private int part(Sample sample) {
         return sample.fold(parts, "half");
     }
 

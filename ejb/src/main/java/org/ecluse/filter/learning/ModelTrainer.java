@@ -17,7 +17,7 @@ public final class ModelTrainer {
     /** With the weight of 20 points for each unit a log-odds of the regressions is worth 18 points of the rules. */
     private static final double LOGISTIC = 0.9;
 
-    private static final double BAYES = 0.055;
+    private static final double BAYES = 0.02;
     private static final double WEIGHT_STEP = 0.04;
     /** In another order of the messages a regression errs differently: the mean of several errs less than each. */
     private static final int ORDERS = 4;
