@@ -24,8 +24,8 @@ public final class ModelTrainer {
 
     private static final int FOLDS = 3;
     private static final double QUARANTINE = 100;
-    /** Share of unseen ham that may reach the quarantine's threshold. */
-    private static final double FALSE_POSITIVES = 0.001;
+    /** Share of unseen ham that reaches the quarantine's threshold: aimed a little below the 0.1 % that is allowed, as it is an estimate. */
+    private static final double FALSE_POSITIVES = 0.0008;
     /** Share of ham whose points, the highest, tell how fast they become rare. */
     private static final double TAIL = 0.02;
 
