@@ -119,15 +119,20 @@ def rspamd(home, learn, score):
     try:
         for row in learn:
             post(RSPAMD_CONTROL, "learnspam" if row[1] == "spam" else "learnham", open(path(row[0]), "rb").read())
+        learned = False
         for row in score:
-            yield row[0], json.loads(post(RSPAMD, "checkv2", open(path(row[0]), "rb").read()))["score"]
+            answer = json.loads(post(RSPAMD, "checkv2", open(path(row[0]), "rb").read()))
+            learned |= any(symbol.startswith("BAYES_") for symbol in answer["symbols"])
+            yield row[0], answer["score"]
+        if not learned:
+            sys.exit("rspamd did not use Bayes")
     finally:
         daemon.terminate()
         daemon.wait()
 
 
 def start_rspamd(home):
-    """With Bayes in a file, and the modules off that ask the network."""
+    """With Bayes in files of its own, its memory of what it learned too, and the modules off that ask the network."""
     for folder in ("local.d", "override.d", "db", "run", "log"):
         os.makedirs(f"{home}/{folder}", exist_ok=True)
     files = {f"{m}.conf": "enabled = false;" for m in MODULES}
@@ -136,6 +141,7 @@ def start_rspamd(home):
     files["worker-normal.inc"] = f'bind_socket = "127.0.0.1:{RSPAMD}"; count = 1;'
     files["worker-controller.inc"] = f'bind_socket = "127.0.0.1:{RSPAMD_CONTROL}"; secure_ip = "127.0.0.1";'
     files["statistic.conf"] = f"""classifier "bayes" {{ tokenizer {{ name = "osb"; }} min_tokens = 11; min_learns = 200; backend = "sqlite3";
+        cache {{ path = "{home}/db/learned.sqlite"; }}
         statfile {{ symbol = "BAYES_HAM"; path = "{home}/db/ham.sqlite"; spam = false; }}
         statfile {{ symbol = "BAYES_SPAM"; path = "{home}/db/spam.sqlite"; spam = true; }} }}"""
     for name, text in files.items():
@@ -158,7 +164,7 @@ def post(port, command, mail):
             return answer.read()
     except urllib.error.HTTPError as e:
         if command.startswith("learn"):
-            return b""  # too few tokens, or learned before: rspamd says so by an error
+            return b""  # too few tokens: rspamd says so by an error
         raise e
 
 
