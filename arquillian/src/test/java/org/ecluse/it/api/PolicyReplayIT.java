@@ -36,6 +36,7 @@ class PolicyReplayIT {
     @Test
     void theDraftsDifferencesAreListedAndNothingHappens() {
         String draft = "{'policy':{'heldBulk':[],'virusAction':'THREAT_QUARANTINE',"
+                + "'thresholds':{'tag':300,'quarantine':400,'destroy':500}," // words do not decide here
                 + "'attachments':{'classes':['MACRO'],'extensions':[]},'maxSizeBytes':1024},'days':1}";
         for (String path : new String[] {"/customers/" + tenant.id(), "/domains/" + tenant.domain()}) {
             JsonObject result = administrator
