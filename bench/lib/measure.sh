@@ -36,8 +36,9 @@ one_run() {
     before_mails=$(sink_count)
     before_ticks=$(system_ticks "$system")
     start=$(date +%s%N)
+    # With a subject: else there is nothing in it that anybody could have wanted.
     # shellcheck disable=SC2086
-    smtp-source $kept -s "$SESSIONS" -m "$mails" "${length[@]}" -f sender@example.org -t "$RECIPIENT" \
+    smtp-source $kept -S 'Minutes of the meeting on Thursday' -s "$SESSIONS" -m "$mails" "${length[@]}" -f sender@example.org -t "$RECIPIENT" \
         "127.0.0.1:$(port_of "$system")" || fail "smtp-source failed against $system"
     wait_until 300 sink_has $((before_mails + mails)) || fail "$system did not deliver everything: $(sink_count) of $((before_mails + mails))"
     end=$(date +%s%N)
