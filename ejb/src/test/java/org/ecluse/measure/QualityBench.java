@@ -17,9 +17,10 @@ import org.ecluse.measure.LabelledCorpus.Sample;
 /**
  * Scores every message of the fair copy of {@code spamham} by models that have not seen it: the clusters are split in parts, and each part is
  * scored by a model of all others. Two parts: as little as half of the mail is learned. Ten: nearly as much as for the shipped model.
- * Arguments: the copy, {@code mislabelled.tsv}, the number of parts, a folder for {@code split.tsv} (path, label, part),
- * {@code ecluse.tsv} (path, points, points of the rules, points of the part's threshold) and {@code shipped.tsv} (the same), whose models learn like the shipped one: own messages as well, and not
- * what may not be shipped.
+ *
+ * <p>Arguments: the copy, {@code mislabelled.tsv}, the number of parts, a folder for {@code split.tsv} (path, label, part) and
+ * {@code ecluse.tsv} (path, points, points of the rules, points of the part's threshold). In {@code shipped.tsv} beside it
+ * models learned like the shipped one: own messages as well, and not what may not be shipped.
  */
 public final class QualityBench {
     private final List<Sample> samples;
@@ -79,6 +80,7 @@ public final class QualityBench {
         }
     }
 
+    // "half" was its name when there were two: another salt is another split, and figures of before would not compare.
     private int part(Sample sample) {
         return sample.fold(parts, "half");
     }
