@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,40 +80,45 @@ final class BombProbe {
 
     private BombProbe() {}
 
-    /** @param args how many threads read all of them, each in another order */
+    /** Makes them, a file each. Making one takes far more memory than it has octets, so a Java does it that does not read them. */
+    static void write(Path folder) throws IOException {
+        List<Bomb> bombs = new ArrayList<>(BOMBS.values());
+        for (int i = 0; i < bombs.size(); i++) {
+            Files.write(folder.resolve(Integer.toString(i)), bombs.get(i).mail());
+        }
+    }
+
+    /** @param args how many threads read all of them, each beginning with another one; the folder they are in */
     public static void main(String[] args) throws InterruptedException {
         int threads = Thread.activeCount();
-        List<Thread> readers = new ArrayList<>();
-        for (int i = 0; i < Integer.parseInt(args[0]); i++) {
-            int first = i * BOMBS.size() / Integer.parseInt(args[0]);
-            readers.add(new Thread(() -> readAll(first)));
+        int readers = Integer.parseInt(args[0]);
+        Path folder = Path.of(args[1]);
+        List<Thread> reading = new ArrayList<>();
+        for (int i = 0; i < readers; i++) {
+            int first = i * BOMBS.size() / readers;
+            reading.add(new Thread(() -> readAll(folder, first)));
         }
-        readers.forEach(Thread::start);
-        for (Thread reader : readers) {
+        reading.forEach(Thread::start);
+        for (Thread reader : reading) {
             reader.join();
         }
         System.out.println("threads left\t" + (Thread.activeCount() - threads));
     }
 
-    private static void readAll(int first) {
-        List<String> names = new ArrayList<>(BOMBS.keySet());
-        Collections.rotate(names, first);
+    private static void readAll(Path folder, int first) {
+        List<String> names = List.copyOf(BOMBS.keySet());
         try {
-            for (String name : names) {
-                byte[] mail = mail(name);
+            for (int i = 0; i < names.size(); i++) {
+                int bomb = (first + i) % names.size();
+                byte[] mail = Files.readAllBytes(folder.resolve(Integer.toString(bomb)));
                 long start = System.nanoTime();
                 boolean seen = isSeen(mail);
                 long millis = (System.nanoTime() - start) / 1_000_000;
-                System.out.println(name + "\t" + millis + "\t" + (seen ? "seen" : "missed"));
+                System.out.println(names.get(bomb) + "\t" + millis + "\t" + (seen ? "seen" : "missed"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Making one takes memory that reading it does not: one at a time. */
-    private static synchronized byte[] mail(String name) throws IOException {
-        return BOMBS.get(name).mail();
     }
 
     /** True if something says that not all was looked into, or if it was no archive, of which the whole can be read. */

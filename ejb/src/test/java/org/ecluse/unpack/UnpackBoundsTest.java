@@ -8,12 +8,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ecluse.testkit.Covers;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Mails that are made to blow up whoever reads them, in a Java of its own with 256 MB of heap. */
 @Covers({"R2.4", "R2.5"})
 class UnpackBoundsTest {
     private static final long LONGEST_MILLIS = 10_000;
+
+    @TempDir
+    private static Path bombs;
+
+    @BeforeAll
+    static void makeThem() throws IOException {
+        BombProbe.write(bombs);
+    }
 
     @Test
     void mailsMadeToBlowUpEndInTimeWithinTheHeapAndLeaveNoThread() throws IOException, InterruptedException {
@@ -24,7 +34,7 @@ class UnpackBoundsTest {
         }
     }
 
-    /** Four of them are in memory as they came, some 20 MB each, while the files of one are open. */
+    /** Four of them are in memory as they came, up to 40 MB each, while the files of one are open. */
     @Test
     void fourAtOnceNeedLittleMoreMemoryThanOne() throws IOException, InterruptedException {
         assertThat(read(4, "-Xmx384m")).hasSize(4 * BombProbe.BOMBS.size() + 1);
@@ -38,7 +48,8 @@ class UnpackBoundsTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         BombProbe.class.getName(),
-                        Integer.toString(threads))
+                        Integer.toString(threads),
+                        bombs.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> lines;
