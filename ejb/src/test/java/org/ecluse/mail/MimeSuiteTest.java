@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.Mails;
@@ -18,20 +16,14 @@ class MimeSuiteTest {
     @Test
     void everyTortureMessageIsReadWithinItsBounds() throws IOException {
         Map<String, byte[]> files = Suites.tar("mime/open.tar.xz");
-        List<String> slow = new ArrayList<>();
         int parts = 0;
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Budget budget = Budget.of(Duration.ofSeconds(5), 100_000_000, 2000);
-            long start = System.nanoTime();
             ParsedMessage mail = new MailReader().read(Mails.raw(file.getValue()), budget);
-            if (System.nanoTime() - start > 2_000_000_000L) {
-                slow.add(file.getKey());
-            }
             parts += mail.parts().size();
             assertThat(mail.faults()).as(file.getKey()).doesNotContain("READ_TIME", "READER_FAILED", "MIME_UNREADABLE");
             assertThat(mail.parts().size()).as(file.getKey()).isLessThanOrEqualTo(MailReader.MOST_PARTS);
         }
-        assertThat(slow).isEmpty();
         assertThat(files.size()).isGreaterThan(600);
         assertThat(parts).isGreaterThan(files.size());
     }

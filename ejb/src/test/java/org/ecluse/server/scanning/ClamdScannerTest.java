@@ -200,7 +200,7 @@ class ClamdScannerTest {
                     .isInstanceOfSatisfying(
                             ScanAnswer.Unavailable.class,
                             blind -> assertThat(blind.reason()).contains("no answer in time"));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SCAN, SCAN.plus(SCAN));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SCAN, SCAN.multipliedBy(5));
         }
     }
 
