@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
 @Covers("R1.11")
 class DeadResolverIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    /** Ten mails of one client wait some six seconds each; two hundred one after the other would take twenty minutes. */
+    private static final Duration BURST_LIMIT = Duration.ofMinutes(3);
+
     private static final String ALICE = "alice@demo.ecluse.test";
     private static final String POLICY = "/domains/demo.ecluse.test/policy";
     private static final String WAITS = "451 4.4.3 The DNS does not answer about the sender, try again later";
@@ -104,7 +107,7 @@ class DeadResolverIT {
         assertThat(results("after")).contains("spf=pass", "dmarc=pass");
     }
 
-    /** What {@link #CLIENTS} clients at once hear, each of them within a minute: no look-up holds the next one up. */
+    /** What {@link #CLIENTS} clients at once hear, all of them within {@link #BURST_LIMIT}: no look-up holds the next one up. */
     private List<String> burst() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
@@ -120,7 +123,7 @@ class DeadResolverIT {
             for (Future<List<String>> each : clients.invokeAll(java.util.Collections.nCopies(CLIENTS, client))) {
                 replies.addAll(each.get());
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LIMIT);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BURST_LIMIT);
             return replies;
         } finally {
             clients.shutdownNow();
