@@ -18,7 +18,7 @@ class MimeSuiteTest {
         Map<String, byte[]> files = Suites.tar("mime/open.tar.xz");
         int parts = 0;
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Budget budget = Budget.of(Duration.ofSeconds(5), 100_000_000, 2000);
+            Budget budget = Budget.of(Duration.ofSeconds(2), 100_000_000, 2000);
             ParsedMessage mail = new MailReader().read(Mails.raw(file.getValue()), budget);
             parts += mail.parts().size();
             assertThat(mail.faults()).as(file.getKey()).doesNotContain("READ_TIME", "READER_FAILED", "MIME_UNREADABLE");
