@@ -29,6 +29,6 @@ make_model() {
     fair_copy "$suite" "$HOME_DIR/spamham"
     build_measures
     measure org.ecluse.measure.BaseModelMaker "$HOME_DIR/spamham/open" "$suite" \
-        "$ROOT/ejb/src/main/resources/org/ecluse/filter/learning" "${1:-$(date -u +%F)}"
+        "$ROOT/ejb/src/main/resources/org/ecluse/filter" "${1:-$(date -u +%F)}"
     cat "$ROOT/ejb/src/main/resources/org/ecluse/filter/learning/base.provenance"
 }

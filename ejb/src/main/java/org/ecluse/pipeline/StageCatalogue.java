@@ -23,6 +23,8 @@ import org.ecluse.filter.learning.BaseModel;
 import org.ecluse.filter.learning.LearnedStage;
 import org.ecluse.filter.learning.ModelFile;
 import org.ecluse.filter.lists.ListStage;
+import org.ecluse.filter.meaning.MeaningStage;
+import org.ecluse.filter.meaning.MeaningWeights;
 import org.ecluse.filter.phishing.PhishingStage;
 import org.ecluse.filter.phishing.PhishingVerdictStage;
 import org.ecluse.filter.spam.SpamStage;
@@ -75,6 +77,7 @@ public final class StageCatalogue {
                 new LearnedStage(model), // it weighs what the others found, but not the voices
                 new MailingStage(), // and it what the model said
                 new LanguageStage(),
+                new MeaningStage(MeaningWeights.shipped()), // and it what both said
                 voices);
         List<RecipientStage> recipient = List.of(
                 new ListStage(),

@@ -14,6 +14,13 @@ public final class LanguageFinding {
         return Finding.of(Ground.LANGUAGE, code + " " + language.getDisplayLanguage(language));
     }
 
+    /** Whether it was found that the text is in the language with this ISO 639-1 code. */
+    public static boolean isTold(String code, List<Finding> findings) {
+        return findings.stream()
+                .anyMatch(finding -> finding.symbol().equals(Ground.LANGUAGE)
+                        && code(finding.detail()).equals(code));
+    }
+
     /** What a policy finds in a message of which {@code content} was found. {@code read} empty: every language is read. */
     public static List<Finding> unread(List<Finding> content, Set<String> read) {
         return content.stream()

@@ -20,7 +20,7 @@ import org.ecluse.measure.LabelledCorpus.Sample;
 
 /**
  * Makes the shipped base model and the page that says what it was made of. Arguments: the fair copy of {@code spamham} (clean.py), the suite's
- * folder, the folder for {@code base.model} and {@code base.provenance}, the date to note.
+ * folder, the folder of {@code learning/base.model}, {@code learning/base.provenance} and {@code meaning/meaning.model}, the date to note.
  */
 public final class BaseModelMaker {
     /** CC BY-NC: never in what is shipped. */
@@ -42,9 +42,10 @@ public final class BaseModelMaker {
                 .train(samples.stream().map(Sample::example).toList());
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         ModelFile.write(model, octets);
-        Path folder = Path.of(arguments[2]);
-        Files.createDirectories(folder);
+        Path folder = Path.of(arguments[2]).resolve("learning");
         Files.write(folder.resolve("base.model"), octets.toByteArray());
+        MeaningTrainer.train(samples)
+                .write(Files.newOutputStream(folder.resolveSibling("meaning").resolve("meaning.model")));
         Files.writeString(
                 folder.resolve("base.provenance"),
                 provenance(
@@ -63,8 +64,8 @@ public final class BaseModelMaker {
     }
 
     private static String provenance(List<Sample> samples, List<String> origin, byte[] octets, String date) {
-        StringBuilder page =
-                new StringBuilder("Base model of words and build: numbers only, no text of any message.\n\n");
+        StringBuilder page = new StringBuilder(
+                "Base model of words and build, and beside it in meaning/meaning.model the weights of meanings: numbers only, no text of any message.\n\n");
         page.append("command: ./ecluse model\ndate: ").append(date).append('\n');
         page.append("sha256: ").append(sha256(octets)).append('\n');
         page.append("bytes: ").append(octets.length).append('\n');

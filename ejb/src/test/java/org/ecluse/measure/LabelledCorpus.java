@@ -19,6 +19,9 @@ import org.ecluse.filter.SenderFacts;
 import org.ecluse.filter.learning.BaseModel;
 import org.ecluse.filter.learning.ModelTrainer;
 import org.ecluse.filter.learning.Tokenizer;
+import org.ecluse.filter.meaning.MeaningStage;
+import org.ecluse.filter.meaning.ReaderUnavailableException;
+import org.ecluse.filter.meaning.SentenceModel;
 import org.ecluse.filter.virus.HashList;
 import org.ecluse.filter.virus.SignatureScanner;
 import org.ecluse.mail.Envelope;
@@ -32,15 +35,24 @@ import org.ecluse.policy.Weights;
 import org.ecluse.testkit.Mails;
 import org.ecluse.testkit.OwnMail;
 import org.ecluse.verdict.Finding;
+import org.ecluse.verdict.LanguageFinding;
 
 /** Labelled mail of the suite {@code spamham} or of the own templates, read once: tokens and the points of the rules. */
 final class LabelledCorpus {
     /**
      * @param cluster near-duplicates share it: they stand on one side of a split
      * @param rules points of all findings but the learned ones, with the shipped weights
+     * @param meaning what the sentence model reads, empty where it would not be asked whatever was learned
      */
     record Sample(
-            String path, boolean spam, String source, String language, String cluster, int[] tokens, double rules) {
+            String path,
+            boolean spam,
+            String source,
+            String language,
+            String cluster,
+            int[] tokens,
+            double rules,
+            float[] meaning) {
         /** A number from 0 to {@code folds} − 1 that depends on the cluster alone. */
         int fold(int folds, String salt) {
             return (int) (digest(salt + "|" + cluster) % folds);
@@ -96,7 +108,16 @@ final class LabelledCorpus {
                 fields[3],
                 fields[6],
                 Tokenizer.of(mail, findings).toArray(),
-                rules);
+                rules,
+                LanguageFinding.isTold("en", findings) ? meaning(mail) : new float[0]);
+    }
+
+    private static float[] meaning(MailTransaction mail) throws IOException {
+        try {
+            return SentenceModel.shipped().read(MeaningStage.text(mail)).orElseGet(() -> new float[0]);
+        } catch (ReaderUnavailableException e) {
+            throw new IOException(e); // without it the figures would be of another filter
+        }
     }
 
     /** Messages of our own writing, some of each family. */

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.ecluse.filter.learning.BaseModel;
 import org.ecluse.filter.learning.LogisticTrainer;
 import org.ecluse.filter.learning.ModelTrainer;
+import org.ecluse.filter.meaning.MeaningStage;
+import org.ecluse.filter.meaning.MeaningWeights;
 import org.ecluse.measure.LabelledCorpus.Sample;
 
 /**
@@ -53,12 +55,12 @@ public final class QualityBench {
         try (PrintStream scores = stream(file)) {
             for (int part = 0; part < parts; part++) {
                 int out = part;
+                List<Sample> learning = Stream.concat(
+                                also.stream(), samples.stream().filter(learned).filter(sample -> part(sample) != out))
+                        .toList();
                 BaseModel model = new ModelTrainer(LogisticTrainer.Settings.SHIPPED)
-                        .train(Stream.concat(
-                                        also.stream(),
-                                        samples.stream().filter(learned).filter(sample -> part(sample) != out))
-                                .map(Sample::example)
-                                .toList());
+                        .train(learning.stream().map(Sample::example).toList());
+                MeaningWeights meaning = MeaningTrainer.train(learning);
                 System.out.printf(
                         Locale.ROOT,
                         "%s, part %d: offset fixed on the training side %.2f%n",
@@ -71,13 +73,20 @@ public final class QualityBench {
                                 Locale.ROOT,
                                 "%s\t%.2f\t%.2f\t%.2f%n",
                                 sample.path(),
-                                sample.rules() + 20 * model.boundedStrength(sample.tokens()),
+                                sample.rules() + 20 * strength(sample, model, meaning),
                                 sample.rules(),
                                 20 * model.calibration().offset());
                     }
                 }
             }
         }
+    }
+
+    /** As the two stages that have learned find it. */
+    private static double strength(Sample sample, BaseModel model, MeaningWeights meaning) {
+        double learned = model.boundedStrength(sample.tokens());
+        boolean read = MeaningStage.isDoubtful(learned) && sample.meaning().length > 0;
+        return read ? learned + meaning.strength(sample.meaning()) : learned;
     }
 
     // "half" was its name when there were two: another salt is another split, and figures of before would not compare.
