@@ -25,6 +25,7 @@ import org.ecluse.filter.learning.ModelFile;
 import org.ecluse.filter.lists.ListStage;
 import org.ecluse.filter.meaning.MeaningStage;
 import org.ecluse.filter.meaning.MeaningWeights;
+import org.ecluse.filter.meaning.TextReader;
 import org.ecluse.filter.phishing.PhishingStage;
 import org.ecluse.filter.phishing.PhishingVerdictStage;
 import org.ecluse.filter.spam.SpamStage;
@@ -49,6 +50,7 @@ public final class StageCatalogue {
         return pipeline(
                 new VirusStage(engines, embedded, AtOnce.inTurn(Duration.ofMinutes(1))),
                 new VoicesStage(List.of(), 0, AtOnce.inTurn(Duration.ZERO)),
+                TextReader.SHIPPED,
                 hostName,
                 model);
     }
@@ -56,13 +58,15 @@ public final class StageCatalogue {
     /**
      * @param virus asks the antivirus engines (B8)
      * @param voices asks other spam filters
+     * @param reader reads what a text means
      * @param hostName of this service, as its own trace fields name it
      */
-    public static FilterPipeline pipeline(VirusStage virus, VoicesStage voices, String hostName) {
-        return pipeline(virus, voices, hostName, ModelFile.shipped());
+    public static FilterPipeline pipeline(VirusStage virus, VoicesStage voices, TextReader reader, String hostName) {
+        return pipeline(virus, voices, reader, hostName, ModelFile.shipped());
     }
 
-    private static FilterPipeline pipeline(VirusStage virus, VoicesStage voices, String hostName, BaseModel model) {
+    private static FilterPipeline pipeline(
+            VirusStage virus, VoicesStage voices, TextReader reader, String hostName, BaseModel model) {
         List<FilterStage> content = List.of(
                 new StructureStage(),
                 new RoutingLoopStage(hostName),
@@ -77,7 +81,7 @@ public final class StageCatalogue {
                 new LearnedStage(model), // it weighs what the others found, but not the voices
                 new MailingStage(), // and it what the model said
                 new LanguageStage(),
-                new MeaningStage(MeaningWeights.shipped()), // and it what both said
+                new MeaningStage(reader, MeaningWeights.shipped()), // and it what both said
                 voices);
         List<RecipientStage> recipient = List.of(
                 new ListStage(),

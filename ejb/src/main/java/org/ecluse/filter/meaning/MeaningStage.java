@@ -27,9 +27,11 @@ public final class MeaningStage implements FilterStage {
     /** 160 points: more than {@link MeaningWeights} could take back to the usual threshold of 100. */
     private static final double DOUBT_TO = 8;
 
+    private final TextReader reader;
     private final MeaningWeights weights;
 
-    public MeaningStage(MeaningWeights weights) {
+    public MeaningStage(TextReader reader, MeaningWeights weights) {
+        this.reader = reader;
         this.weights = weights;
     }
 
@@ -50,7 +52,7 @@ public final class MeaningStage implements FilterStage {
         }
         mail.budget().check();
         try {
-            Optional<float[]> meaning = SentenceModel.shipped().read(text(mail));
+            Optional<float[]> meaning = reader.read(text(mail));
             return meaning.map(this::finding).map(StageResult::of).orElseGet(StageResult::nothing);
         } catch (ReaderUnavailableException e) {
             return StageResult.of(Finding.of(SILENT, e.getMessage()));

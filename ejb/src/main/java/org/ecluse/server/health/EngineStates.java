@@ -10,9 +10,10 @@ import org.ecluse.server.scanning.AntivirusEngines;
 import org.ecluse.server.scanning.EngineState;
 import org.ecluse.server.scanning.SpamVoices;
 import org.ecluse.server.scanning.Watched;
+import org.ecluse.server.scanning.WatchedReader;
 import org.ecluse.settings.ServerSettings;
 
-/** Whether the configured antivirus engines and further voices answer, and how old signatures are (B8). */
+/** Whether the configured antivirus engines, further voices and the sentence model answer, and how old signatures are (B8). */
 @ApplicationScoped
 public class EngineStates {
     /** Short, because a page that says "answers" is believed. */
@@ -25,6 +26,9 @@ public class EngineStates {
     private SpamVoices voices;
 
     @Inject
+    private WatchedReader reader;
+
+    @Inject
     private ServerSettings settings;
 
     /** The antivirus engines, whoever looks; those that nobody looked at lately are asked now, within seconds each. */
@@ -35,6 +39,11 @@ public class EngineStates {
     /** The other spam filters, likewise. */
     public List<EngineState> allVoices() {
         return states(voices.configured());
+    }
+
+    /** The sentence model, which is part of this service. */
+    public EngineState reader() {
+        return reader.stateWithin(FRESH);
     }
 
     /** As {@link #all}, with words of theirs in which mail may be quoted. */

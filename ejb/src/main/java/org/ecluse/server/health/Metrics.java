@@ -23,6 +23,7 @@ import org.ecluse.server.scanning.EngineState;
 import org.ecluse.server.scanning.EngineState.Health;
 import org.ecluse.server.scanning.SpamVoices;
 import org.ecluse.server.scanning.Watched;
+import org.ecluse.server.scanning.WatchedReader;
 
 /** The figures to watch, in the Prometheus text format; every one is asked when it is read. */
 @ApplicationScoped
@@ -40,6 +41,9 @@ public class Metrics {
 
     @Inject
     private SpamVoices voices;
+
+    @Inject
+    private WatchedReader reader;
 
     @Inject
     private DnsJavaLookup dns;
@@ -120,6 +124,18 @@ public class Metrics {
                 "Messages that the other spam filter did not answer about since start",
                 voices::configured,
                 EngineState::silent);
+        gauge(
+                "ecluse_meaning_up",
+                "1 while the sentence model can be used",
+                () -> reader.state().answers() ? 1 : 0);
+        gauge(
+                "ecluse_meaning_read",
+                "Doubtful messages that the sentence model read since start",
+                () -> reader.state().answered());
+        gauge(
+                "ecluse_meaning_silent",
+                "Doubtful messages that the sentence model could not read since start",
+                () -> reader.state().silent());
         gauge("ecluse_reputation_listed", "Clients and networks on the internal block list", () -> list.listed());
         gauge("ecluse_reputation_refused", "Of these, those whose mail is refused", () -> list.refused());
         gauge(

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How an antivirus engine or a further voice fares at this node, since it started.
+ * How an antivirus engine, a further voice or the sentence model fares at this node, since it started.
  *
  * @param required mail counts as unchecked without its answer (B8)
  * @param version program and signatures as it last told, in English, "" if it never did
@@ -47,6 +47,7 @@ public record EngineState(
         INFECTED,
         SUSPECTED,
         SCORED,
+        READ,
         NOTHING
     }
 

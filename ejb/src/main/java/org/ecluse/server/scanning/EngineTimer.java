@@ -7,7 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.stream.Stream;
 
-/** Every minute, on every node: asks each engine and voice what it is, and logs what changed, once. */
+/** Every minute, on every node: asks each engine, each voice and the sentence model what it is, and logs what changed, once. */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class EngineTimer {
@@ -17,10 +17,14 @@ public class EngineTimer {
     @Inject
     private SpamVoices voices;
 
+    @Inject
+    private WatchedReader reader;
+
     @Schedule(hour = "*", minute = "*", second = "40", persistent = false)
     void look() {
         Stream.<Watched>concat(engines.configured().stream(), voices.configured().stream())
                 .forEach(EngineTimer::look);
+        look(reader);
     }
 
     private static void look(Watched watched) {

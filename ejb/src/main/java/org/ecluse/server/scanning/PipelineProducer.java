@@ -3,6 +3,7 @@ package org.ecluse.server.scanning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.ecluse.filter.FilterPipeline;
 import org.ecluse.pipeline.StageCatalogue;
 import org.ecluse.settings.ServerSettings;
@@ -12,8 +13,15 @@ import org.ecluse.settings.ServerSettings;
 public class PipelineProducer {
     @Produces
     @Singleton
-    FilterPipeline pipeline(AntivirusEngines engines, SpamVoices voices, ServerSettings settings) {
+    WatchedReader reader(Clock clock) {
+        return new WatchedReader(clock);
+    }
+
+    @Produces
+    @Singleton
+    FilterPipeline pipeline(
+            AntivirusEngines engines, SpamVoices voices, WatchedReader reader, ServerSettings settings) {
         return StageCatalogue.pipeline(
-                engines.stage(), voices.stage(), settings.service().hostName());
+                engines.stage(), voices.stage(), reader, settings.service().hostName());
     }
 }

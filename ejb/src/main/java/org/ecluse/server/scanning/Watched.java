@@ -2,8 +2,8 @@ package org.ecluse.server.scanning;
 
 import java.time.Duration;
 
-/** Something outside this process that is asked about mail and looked at every minute. */
-public sealed interface Watched permits WatchedEngine, WatchedVoice {
+/** Something that is asked about mail and looked at every minute. */
+public sealed interface Watched permits WatchedEngine, WatchedReader, WatchedVoice {
     /** Asks it now what it is, within seconds; what came of it. */
     EngineState look();
 

@@ -8,7 +8,7 @@ import org.ecluse.server.scanning.EngineState.Health;
 import org.ecluse.server.scanning.EngineState.LastAnswer;
 import org.ecluse.server.scanning.EngineState.Said;
 
-/** An antivirus engine or another spam filter as the API shows it. */
+/** An antivirus engine, another spam filter or the sentence model as the API shows it. */
 @Schema(name = "Engine")
 public record EngineBody(
         String name,
@@ -45,7 +45,8 @@ public record EngineBody(
     /** What it looks for. */
     public enum Kind {
         ANTIVIRUS,
-        VOICE
+        VOICE,
+        MEANING
     }
 
     static EngineBody of(Kind kind, EngineState state) {

@@ -5,8 +5,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ecluse.server.access.Viewer;
@@ -26,13 +26,15 @@ public class EnginesResource {
     private CurrentViewer current;
 
     @GET
-    @Operation(summary = "Antivirus engines and other spam filters, whether each answers, and how old signatures are")
+    @Operation(
+            summary =
+                    "Antivirus engines, other spam filters and the sentence model, whether each answers, and how old signatures are")
     public Listing<EngineBody> all() {
         Viewer viewer = current.viewer();
-        List<EngineBody> engines = Stream.concat(
-                        states.antivirus(viewer).stream().map(state -> EngineBody.of(EngineBody.Kind.ANTIVIRUS, state)),
-                        states.voices(viewer).stream().map(state -> EngineBody.of(EngineBody.Kind.VOICE, state)))
-                .toList();
+        List<EngineBody> engines = new ArrayList<>();
+        states.antivirus(viewer).forEach(state -> engines.add(EngineBody.of(EngineBody.Kind.ANTIVIRUS, state)));
+        states.voices(viewer).forEach(state -> engines.add(EngineBody.of(EngineBody.Kind.VOICE, state)));
+        engines.add(EngineBody.of(EngineBody.Kind.MEANING, states.reader()));
         return Listing.whole(engines);
     }
 }

@@ -49,6 +49,10 @@ public class EnginesView {
         return voices;
     }
 
+    public List<EngineState> getReaders() {
+        return List.of(states.reader());
+    }
+
     /** Style of its state. */
     public String mark(EngineState engine) {
         return switch (engine.health()) {

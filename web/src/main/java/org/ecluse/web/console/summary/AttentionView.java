@@ -126,6 +126,9 @@ public class AttentionView {
         engines.allVoices().stream()
                 .filter(voice -> !voice.answers())
                 .forEach(voice -> notices.add(Notice.mild(say("attention.voice.silent", voice.name()), ENGINES_PAGE)));
+        if (!engines.reader().answers()) {
+            notices.add(Notice.mild(say("attention.meaning.silent"), ENGINES_PAGE));
+        }
     }
 
     private void lookAtMail() {
