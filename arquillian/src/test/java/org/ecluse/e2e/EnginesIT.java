@@ -211,6 +211,8 @@ class EnginesIT {
                     .contains("ICAP at " + icap.address() + "/avscan", "Test Antivirus 1.0 T-1", unchanged)
                     .contains("clamd at " + dead, "Connection refused")
                     .contains(required, answers, silent, last);
+            assertThat(page.locator("[id='meaning:table']").innerText())
+                    .contains("all-MiniLM-L6-v2, ONNX Runtime 1.", answers);
             assertThat(page.locator("[id='voices:table']").innerText())
                     .contains("rspamd at " + filters.rspamd(), "SpamAssassin at " + filters.spamd(), " of 5");
         }

@@ -2,6 +2,7 @@ package org.ecluse.filter.learning;
 
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What was learned from labelled mail: for each bucket a weight of the logistic regression and a probability of Bayes, a byte
@@ -9,6 +10,8 @@ import java.util.function.IntToDoubleFunction;
  */
 public final class BaseModel {
     private static final double PROBABILITY_STEPS = 127;
+    /** Tokens of words and of their pairs; of twenty words or so. */
+    private static final int ENOUGH_WORDS = 40;
 
     private final byte[] weights;
     private final byte[] probabilities;
@@ -104,9 +107,20 @@ public final class BaseModel {
         return calibration.logistic() * logistic(tokens) + calibration.bayes() * bayes(tokens) + calibration.offset();
     }
 
-    /** {@link #strength} as the findings carry it: two decimals, bounded on both sides. */
+    /**
+     * {@link #strength} as the findings carry it: two decimals, bounded on both sides. Against a message of very few words it counts by
+     * their number only: a line of text says little, and its bare build is that of any small program that reports something.
+     */
     public double boundedStrength(int[] tokens) {
-        return Strength.bounded(strength(tokens));
+        double strength = strength(tokens);
+        return Strength.bounded(
+                strength > 0 ? strength * Math.min(1, words(tokens) / (double) ENOUGH_WORDS) : strength);
+    }
+
+    private static long words(int[] tokens) {
+        return IntStream.of(tokens)
+                .filter(token -> TokenGroup.of(token) == TokenGroup.WORDS)
+                .count();
     }
 
     /** Up to {@code most} of the mail's own words that spoke loudest for spam, or against it. */

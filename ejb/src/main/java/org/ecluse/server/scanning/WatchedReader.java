@@ -11,7 +11,7 @@ import org.ecluse.server.scanning.EngineState.Said;
 /** The sentence model of this process, and what is known of it. No mail ever waits for it. */
 public final class WatchedReader implements TextReader, Watched {
     private static final Duration NEVER_OLD = Duration.ofDays(Integer.MAX_VALUE);
-    private static final String NAME = "meaning";
+    private static final String NAME = "sentence model";
     /** Read at every look: that it was loaded does not say that it works. */
     private static final String SENTENCE =
             "The gate of the lock opens when the water stands as high on this side as on the other.";

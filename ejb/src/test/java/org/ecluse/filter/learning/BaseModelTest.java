@@ -25,6 +25,8 @@ import org.ecluse.testkit.OwnMail;
 import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.StageResult.Findings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseModelTest {
     private static final int EACH = 5;
@@ -111,6 +113,19 @@ class BaseModelTest {
                 """;
         assertThat(points(pipeline, mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)))
                 .isBetween(200.0, 420.0);
+    }
+
+    /** Also where its build is unlike that of people's programs, as that of small scripts is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"It works.", "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "Backup done, 3 files."})
+    void hardlySpeaksAgainstAMailOfFewWords(String text) {
+        String bare = "From: sender@sender.example\nTo: bob@demo.example\n\n" + text + "\n";
+        List<Finding> found = ((Findings)
+                        new LearnedStage(ModelFile.shipped()).examine(Mails.transaction(Mails.raw(bare)), List.of()))
+                .list();
+        assertThat(found)
+                .allSatisfy(finding -> assertThat(finding.symbol().equals(LearnedStage.SPAM) ? finding.multiplier() : 0)
+                        .isLessThan(1));
     }
 
     @Test
