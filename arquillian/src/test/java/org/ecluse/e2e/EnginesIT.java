@@ -135,7 +135,7 @@ class EnginesIT {
     void theApiTellsHowEachFares() throws Exception {
         Await.until("all were looked at", LIMIT, () -> !engines().toString().contains("UNCHECKED"));
         List<JsonObject> engines = engines();
-        assertThat(engines).hasSize(4);
+        assertThat(engines).hasSize(5);
         assertThat(engines.get(0).getString("health")).isEqualTo("ANSWERS");
         assertThat(engines.get(0).getBoolean("required")).isTrue();
         assertThat(engines.get(0).getString("version")).startsWith("Test Antivirus 1.0 T-1");
@@ -144,6 +144,8 @@ class EnginesIT {
         assertThat(engines.get(1).getBoolean("required")).isFalse();
         assertThat(engines.get(2).getString("version")).startsWith("rspamd/");
         assertThat(engines.get(3).getString("version")).startsWith("spamd, protocol ");
+        assertThat(engines.get(4).getString("health")).isEqualTo("ANSWERS");
+        assertThat(engines.get(4).getString("version")).startsWith("all-MiniLM-L6-v2, ONNX Runtime 1.");
         assertThat(server.isReady()).as("nobody waits for the one that is down").isTrue();
     }
 
@@ -207,6 +209,9 @@ class EnginesIT {
                 page.locator("[id='session:language']").click();
                 page.waitForCondition(() -> language.equals(page.locator("html").getAttribute("lang")));
             }
+            // After a change of the language the page is loaded again.
+            page.waitForCondition(
+                    () -> !page.locator("[id='meaning:table']").innerText().isBlank());
             assertThat(page.locator("[id='antivirus:table']").innerText())
                     .contains("ICAP at " + icap.address() + "/avscan", "Test Antivirus 1.0 T-1", unchanged)
                     .contains("clamd at " + dead, "Connection refused")
