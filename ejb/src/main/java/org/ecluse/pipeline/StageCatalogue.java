@@ -34,6 +34,7 @@ import org.ecluse.filter.virus.SignatureScanner;
 import org.ecluse.filter.virus.VirusScanner;
 import org.ecluse.filter.virus.VirusStage;
 import org.ecluse.filter.voices.VoicesStage;
+import org.ecluse.policy.Weights;
 
 /** The one list of the stages in their order; the only place that sees every {@code filter.*} package. */
 public final class StageCatalogue {
@@ -81,7 +82,7 @@ public final class StageCatalogue {
                 new LearnedStage(model), // it weighs what the others found, but not the voices
                 new MailingStage(), // and it what the model said
                 new LanguageStage(),
-                new MeaningStage(reader, MeaningWeights.shipped()), // and it what both said
+                new MeaningStage(reader, MeaningWeights.shipped(), Weights.shipped()), // and it all of them
                 voices);
         List<RecipientStage> recipient = List.of(
                 new ListStage(),

@@ -55,6 +55,9 @@ public final class PipelineSpeed {
     /** As many as a customer who cares has. The system property {@code lessons} sets another number, 0 for none. */
     private static final int LESSONS = 100;
 
+    /** English, and left open by words and build, so that the sentence model reads it as well. */
+    private static final String IN_DOUBT = "2 KB text in doubt";
+
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final FilterPipeline pipeline;
     private final PolicySnapshot policy = new PolicySnapshot(
@@ -75,6 +78,7 @@ public final class PipelineSpeed {
         kinds.put("2 KB text and HTML", List.of(html(700)));
         kinds.put("50 KB text and HTML", List.of(html(20_000)));
         kinds.put("50 KB with PDF", List.of(attachment(36_000)));
+        kinds.put(IN_DOUBT, List.of(doubtful(2000)));
         kinds.put("5 MB with PDF", List.of(attachment(3_700_000)));
         if (arguments.length == 2) {
             write(kinds, Path.of(arguments[1]));
@@ -85,8 +89,16 @@ public final class PipelineSpeed {
         int lessons = Integer.getInteger("lessons", LESSONS);
         System.out.println("a customer's own learning: " + lessons + " lessons");
         PipelineSpeed speed = new PipelineSpeed(taught(lessons));
+        speed.requireDoubt(kinds.get(IN_DOUBT).get(0));
         for (Map.Entry<String, List<byte[]>> kind : kinds.entrySet()) {
             speed.report(kind.getKey(), kind.getValue());
+        }
+    }
+
+    private void requireDoubt(byte[] octets) throws IOException {
+        if (pipeline.examine(LabelledCorpus.transaction(octets)).findings().stream()
+                .noneMatch(finding -> finding.symbol().startsWith("MEANING_"))) {
+            throw new IllegalStateException("the mail that shows what doubt costs is no longer doubted");
         }
     }
 
@@ -187,6 +199,16 @@ public final class PipelineSpeed {
     private static byte[] text(int size) {
         String mail = HEADER + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
                 + LINE.repeat(size / LINE.length());
+        return mail.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] doubtful(int size) {
+        String line = "We help shops like yours to sell more to the people who already know them; please see"
+                + " https://www.example.org/offer/2026 and click here or tell us when we may call.\r\n";
+        String mail = HEADER.replaceAll("Subject: .*\r\n", "Subject: Free offer: more customers for your shop\r\n")
+                        .replaceAll("User-Agent: .*\r\n", "")
+                + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+                + line.repeat(size / line.length());
         return mail.getBytes(StandardCharsets.UTF_8);
     }
 

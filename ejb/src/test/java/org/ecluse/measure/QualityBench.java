@@ -73,7 +73,7 @@ public final class QualityBench {
                                 Locale.ROOT,
                                 "%s\t%.2f\t%.2f\t%.2f%n",
                                 sample.path(),
-                                sample.rules() + 20 * strength(sample, model, meaning),
+                                points(sample, model, meaning),
                                 sample.rules(),
                                 20 * model.calibration().offset());
                     }
@@ -82,11 +82,11 @@ public final class QualityBench {
         }
     }
 
-    /** As the two stages that have learned find it. */
-    private static double strength(Sample sample, BaseModel model, MeaningWeights meaning) {
-        double learned = model.boundedStrength(sample.tokens());
-        boolean read = MeaningStage.isDoubtful(learned) && sample.meaning().length > 0;
-        return read ? learned + meaning.strength(sample.meaning()) : learned;
+    /** Of all that the pipeline finds. */
+    private static double points(Sample sample, BaseModel model, MeaningWeights meaning) {
+        double points = sample.rules() + 20 * model.boundedStrength(sample.tokens());
+        boolean read = MeaningStage.isDoubtful(points) && sample.meaning().length > 0;
+        return read ? points + 20 * meaning.strength(sample.meaning()) : points;
     }
 
     // "half" was its name when there were two: another salt is another split, and figures of before would not compare.

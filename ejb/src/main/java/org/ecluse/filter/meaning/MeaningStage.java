@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.ecluse.filter.FilterStage;
 import org.ecluse.filter.MailTransaction;
+import org.ecluse.policy.Weights;
 import org.ecluse.verdict.Finding;
 import org.ecluse.verdict.LanguageFinding;
 import org.ecluse.verdict.StageResult;
 
 /**
- * Reads a message again of which words and build left it open what it is, now for what it means. It knows English, so it is silent about other languages, which are judged
- * without it. It takes milliseconds, so it is not asked where its answer could not change a verdict. Runs after the model of words and build and after the language was told.
+ * Reads a message again of which everything else left it open what it is, now for what it means. It knows English, so it is silent about other languages, which are judged
+ * without it. It takes milliseconds, so it is not asked where its answer could not change a verdict. Runs after all that weighs and after the language was told.
  */
 public final class MeaningStage implements FilterStage {
     public static final String SPAM = "MEANING_SPAM";
@@ -18,20 +19,22 @@ public final class MeaningStage implements FilterStage {
     /** It could not read; mail does not wait for it, unless the policy gives points. */
     public static final String SILENT = "MEANING_SILENT";
 
-    private static final String LEARNED = "LEARNED_SPAM";
     /** What was learned was taken back. */
     private static final String DECLARED = "MAILING_DECLARED";
 
-    /** 20 points for spam: a message of which less is known is good, as far as words tell. */
-    private static final double DOUBT_FROM = 1;
-    /** 160 points: more than {@link MeaningWeights} could take back to the usual threshold of 100. */
-    private static final double DOUBT_TO = 8;
+    /** Points from which on the message could be held at the usual threshold of 100, with all that {@link MeaningWeights} can add and a little more. */
+    private static final double DOUBT_FROM = 0;
+    /** Points from which on it is held whatever {@link MeaningWeights} takes back. */
+    private static final double DOUBT_TO = 160;
 
     private final TextReader reader;
     private final MeaningWeights weights;
+    private final Weights points;
 
-    public MeaningStage(TextReader reader, MeaningWeights weights) {
+    /** @param points by which it is told whether a message is in doubt; a policy that overrides some is judged by its own all the same */
+    public MeaningStage(TextReader reader, MeaningWeights weights, Weights points) {
         this.reader = reader;
+        this.points = points;
         this.weights = weights;
     }
 
@@ -59,14 +62,17 @@ public final class MeaningStage implements FilterStage {
         }
     }
 
-    private static boolean isOpen(List<Finding> before) {
-        return before.stream().noneMatch(found -> found.symbol().equals(DECLARED))
-                && before.stream().anyMatch(found -> found.symbol().equals(LEARNED) && isDoubtful(found.multiplier()));
+    private boolean isOpen(List<Finding> before) {
+        double soFar = before.stream()
+                .mapToDouble(found -> found.multiplier() * points.of(found.symbol()))
+                .sum();
+        return isDoubtful(soFar)
+                && before.stream().noneMatch(found -> found.symbol().equals(DECLARED));
     }
 
-    /** Whether the model of words and build leaves it open; {@code strength} above 0 speaks for spam. */
-    public static boolean isDoubtful(double strength) {
-        return strength >= DOUBT_FROM && strength < DOUBT_TO;
+    /** Whether a message with so many points could become spam, or none, by what this stage finds. */
+    public static boolean isDoubtful(double points) {
+        return points >= DOUBT_FROM && points < DOUBT_TO;
     }
 
     /** What is read: the subject stands first and once more in the words, as it says most. */

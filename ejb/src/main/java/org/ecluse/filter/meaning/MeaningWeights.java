@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
  * in them leads back to a text. Immutable.
  */
 public final class MeaningWeights {
-    /** One log-odds is worth 12 points of the rules. */
-    private static final double UNITS = 0.6;
+    /** One log-odds is worth 16 points of the rules. */
+    private static final double UNITS = 0.8;
     /** 60 points: a second opinion, never a verdict. */
     private static final double MOST = 3;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ecluse.filter.MailTransaction;
+import org.ecluse.policy.Weights;
 import org.ecluse.testkit.Covers;
 import org.ecluse.testkit.Mails;
 import org.ecluse.verdict.Finding;
@@ -22,20 +23,26 @@ class MeaningStageTest {
 
     private final List<String> asked = new ArrayList<>();
 
-    @ParameterizedTest(name = "learned {0} {1}, language {2}, {3}: asked {4}")
+    @ParameterizedTest(name = "{0} points of rules, {1} learned, language {2}, {3}: asked {4}")
     @CsvSource({
-        "LEARNED_SPAM, 0.99, en, x, false",
-        "LEARNED_SPAM, 1, en, x, true",
-        "LEARNED_SPAM, 7.99, en, x, true",
-        "LEARNED_SPAM, 8, en, x, false",
-        "LEARNED_HAM, 4, en, x, false",
-        "LEARNED_SPAM, 4, fr, x, false",
-        "LEARNED_SPAM, 4, en, MAILING_DECLARED, false"
+        "0, 0, en, x, true",
+        "0, -0.05, en, x, false",
+        "50, -2, en, x, true",
+        "50, -3, en, x, false",
+        "0, 7.95, en, x, true",
+        "0, 8, en, x, false",
+        "100, 3.05, en, x, false",
+        "0, 4, fr, x, false",
+        "0, 4, en, MAILING_DECLARED, false"
     })
-    void isAskedWhereItCanMatter(String learned, double strength, String language, String other, boolean isAsked) {
+    void isAskedWhereItCanMatter(double rules, double learned, String language, String other, boolean isAsked) {
         examine(
                 text -> Optional.of(new float[SentenceModel.SIZE]),
-                List.of(new Finding(learned, strength, ""), LanguageFinding.told(language), Finding.of(other)));
+                List.of(
+                        new Finding("SPF_FAIL", rules / Weights.shipped().of("SPF_FAIL"), ""),
+                        new Finding(learned < 0 ? "LEARNED_HAM" : "LEARNED_SPAM", Math.abs(learned), ""),
+                        LanguageFinding.told(language),
+                        Finding.of(other)));
         assertThat(asked).hasSize(isAsked ? 1 : 0);
     }
 
@@ -52,11 +59,12 @@ class MeaningStageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2.5, MEANING_SPAM, 1.5, 92 %", "-2.5, MEANING_HAM, 1.5, 92 %", "9, MEANING_SPAM, 3, 100 %"})
+    @CsvSource({"2.5, MEANING_SPAM, 2, 92 %", "-2.5, MEANING_HAM, 2, 92 %", "9, MEANING_SPAM, 3, 100 %"})
     void saysWhatItThinksAndHowSureItIs(float logOdds, String symbol, double strength, String sure) {
         StageResult result = new MeaningStage(
                         text -> Optional.of(new float[SentenceModel.SIZE]),
-                        new MeaningWeights(new float[SentenceModel.SIZE], logOdds))
+                        new MeaningWeights(new float[SentenceModel.SIZE], logOdds),
+                        Weights.shipped())
                 .examine(MAIL, doubtful());
         assertThat(((StageResult.Findings) result).list()).containsExactly(new Finding(symbol, strength, sure));
     }
@@ -86,7 +94,8 @@ class MeaningStageTest {
             asked.add(text);
             return reader.read(text);
         };
-        StageResult result = new MeaningStage(noting, MeaningWeights.shipped()).examine(MAIL, before);
+        StageResult result =
+                new MeaningStage(noting, MeaningWeights.shipped(), Weights.shipped()).examine(MAIL, before);
         return ((StageResult.Findings) result).list();
     }
 }

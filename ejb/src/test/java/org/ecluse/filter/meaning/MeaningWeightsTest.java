@@ -40,7 +40,7 @@ class MeaningWeightsTest {
         meaning[0] = -1;
         assertThat(new MeaningWeights(weights, 0).strength(meaning)).isEqualTo(-3);
         assertThat(new MeaningWeights(new float[SentenceModel.SIZE], 2).strength(meaning))
-                .isEqualTo(1.2);
+                .isEqualTo(1.6);
     }
 
     /** Of our own writing; the first was not learned from. */
