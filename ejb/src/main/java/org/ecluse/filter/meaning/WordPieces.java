@@ -1,10 +1,8 @@
 package org.ecluse.filter.meaning;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.re2j.Pattern;
-import jakarta.json.Json;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.text.Normalizer;
@@ -12,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import opennlp.tools.tokenize.WordpieceTokenizer;
 
 /** The vocabulary of a sentence model: words as the numbers of their pieces (Wu et al. 2016). Immutable. */
@@ -20,6 +19,10 @@ final class WordPieces {
     /** What is a piece by itself. */
     private static final Pattern MARK = Pattern.compile("[[:punct:]\\p{P}\\p{Han}]");
 
+    private static final String UNKNOWN = "[UNK]";
+    private static final String END = "[SEP]";
+    private static final Set<String> MARKS = Set.of("[CLS]", END, UNKNOWN);
+
     private final Map<String, Long> numbers;
     private final WordpieceTokenizer tokenizer;
     private final long unknown;
@@ -27,7 +30,7 @@ final class WordPieces {
     private WordPieces(Map<String, Long> numbers) {
         this.numbers = numbers;
         this.tokenizer = new WordpieceTokenizer(numbers.keySet());
-        this.unknown = numbers.get("[UNK]");
+        this.unknown = numbers.get(UNKNOWN);
     }
 
     /**
@@ -35,14 +38,14 @@ final class WordPieces {
      * @throws IOException also if it is no such file
      */
     static WordPieces read(InputStream json) throws IOException {
-        try (JsonReader reader = Json.createReader(json)) {
-            JsonObject vocabulary = reader.readObject().getJsonObject("model").getJsonObject("vocab");
-            Map<String, Long> numbers = new HashMap<>();
-            vocabulary.forEach((piece, number) -> numbers.put(piece, ((JsonNumber) number).longValueExact()));
-            return new WordPieces(numbers);
-        } catch (RuntimeException e) {
-            throw new IOException("no vocabulary of word pieces", e);
+        JsonNode vocabulary = new ObjectMapper().readTree(json).path("model").path("vocab");
+        Map<String, Long> numbers = new HashMap<>();
+        vocabulary.properties().forEach(piece -> numbers.put(
+                piece.getKey(), piece.getValue().asLong()));
+        if (!numbers.keySet().containsAll(MARKS)) {
+            throw new IOException("no vocabulary of word pieces");
         }
+        return new WordPieces(numbers);
     }
 
     /** The first {@code most} pieces between the marks for the beginning and the end. */
@@ -55,7 +58,7 @@ final class WordPieces {
         for (int i = 0; i <= count; i++) {
             read[i] = numbers.get(pieces[i]);
         }
-        read[count + 1] = numbers.get("[SEP]");
+        read[count + 1] = numbers.get(END);
         return read;
     }
 
