@@ -40,8 +40,9 @@ final class WordPieces {
     static WordPieces read(InputStream json) throws IOException {
         JsonNode vocabulary = new ObjectMapper().readTree(json).path("model").path("vocab");
         Map<String, Long> numbers = new HashMap<>();
-        vocabulary.properties().forEach(piece -> numbers.put(
-                piece.getKey(), piece.getValue().asLong()));
+        vocabulary
+                .properties()
+                .forEach(piece -> numbers.put(piece.getKey(), piece.getValue().asLong()));
         if (!numbers.keySet().containsAll(MARKS)) {
             throw new IOException("no vocabulary of word pieces");
         }

@@ -25,7 +25,9 @@ class MissingLibraryTest {
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as(said).isZero();
-            assertThat(said.lines()).hasSize(2).allMatch(line -> line.startsWith("the sentence model could not be loaded: "));
+            assertThat(said.lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("the sentence model could not be loaded: "));
         } finally {
             process.destroy();
         }
