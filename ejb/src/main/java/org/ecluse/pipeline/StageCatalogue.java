@@ -2,6 +2,7 @@ package org.ecluse.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.ecluse.filter.AtOnce;
 import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.FilterStage;
@@ -42,16 +43,24 @@ public final class StageCatalogue {
 
     /** Without further voices, and with engines that are asked in turn: for measuring and tests. */
     public static FilterPipeline pipeline(List<VirusScanner> engines, SignatureScanner embedded, String hostName) {
-        return pipeline(engines, embedded, hostName, ModelFile.shipped());
+        return inTurn(engines, embedded, hostName, TextReader.SHIPPED, ModelFile.shipped());
     }
 
-    /** As the one before, with another model than the shipped one. */
-    public static FilterPipeline pipeline(
-            List<VirusScanner> engines, SignatureScanner embedded, String hostName, BaseModel model) {
+    /** As the one before, without anything that was learned from mail: what the rules alone say. */
+    public static FilterPipeline ofRules(List<VirusScanner> engines, SignatureScanner embedded, String hostName) {
+        return inTurn(engines, embedded, hostName, text -> Optional.empty(), BaseModel.empty());
+    }
+
+    private static FilterPipeline inTurn(
+            List<VirusScanner> engines,
+            SignatureScanner embedded,
+            String hostName,
+            TextReader reader,
+            BaseModel model) {
         return pipeline(
                 new VirusStage(engines, embedded, AtOnce.inTurn(Duration.ofMinutes(1))),
                 new VoicesStage(List.of(), 0, AtOnce.inTurn(Duration.ZERO)),
-                TextReader.SHIPPED,
+                reader,
                 hostName,
                 model);
     }

@@ -16,7 +16,6 @@ import org.ecluse.filter.FilterPipeline;
 import org.ecluse.filter.MailTransaction;
 import org.ecluse.filter.MessageAuthentication;
 import org.ecluse.filter.SenderFacts;
-import org.ecluse.filter.learning.BaseModel;
 import org.ecluse.filter.learning.ModelTrainer;
 import org.ecluse.filter.learning.Tokenizer;
 import org.ecluse.filter.meaning.MeaningStage;
@@ -63,8 +62,8 @@ final class LabelledCorpus {
         }
     }
 
-    private final FilterPipeline pipeline = StageCatalogue.pipeline(
-            List.of(), new SignatureScanner(HashList.load(List.of())), "mx.example.net", BaseModel.empty());
+    private final FilterPipeline pipeline =
+            StageCatalogue.ofRules(List.of(), new SignatureScanner(HashList.load(List.of())), "mx.example.net");
 
     LabelledCorpus() throws IOException {}
 
@@ -96,7 +95,6 @@ final class LabelledCorpus {
 
     Sample read(String[] fields, byte[] octets) throws IOException {
         MailTransaction mail = transaction(octets);
-        // The empty model says nothing, so these are the findings of the rules alone.
         List<Finding> findings = pipeline.examine(mail).findings();
         double rules = findings.stream()
                 .mapToDouble(f -> f.multiplier() * Weights.shipped().of(f.symbol()))
