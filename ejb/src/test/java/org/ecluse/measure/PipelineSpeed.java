@@ -205,7 +205,9 @@ public final class PipelineSpeed {
     private static byte[] doubtful(int size) {
         String line = "We help shops like yours to sell more to the people who already know them; please see"
                 + " https://www.example.org/offer/2026 and click here or tell us when we may call.\r\n";
-        String mail = HEADER.replaceAll("Subject: .*\r\n", "Subject: Free offer: more customers for your shop\r\n")
+        String mail = HEADER.replaceAll(
+                                "Subject: .*\r\n",
+                                "Subject: Free offer, act now: more customers and money for your shop\r\n")
                         .replaceAll("User-Agent: .*\r\n", "")
                 + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
                 + line.repeat(size / line.length());
