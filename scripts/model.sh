@@ -21,7 +21,7 @@ build_measures() {
 
 measure() { "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx3g -XX:+UseSerialGC -cp "$CLASS_PATH" "$@"; }
 
-# The same sources give the same octets; the date is only noted.
+# The same sources give the same base model, and weights of meanings that differ between processors in their last digits; the date is only noted.
 make_model() {
     local suite=${ECLUSE_SUITES:-$ROOT/../shared/suites}/spamham
     [[ -f $suite/open.tar.xz ]] || fail "the suite spamham is not under ${suite%/*}"

@@ -11,7 +11,7 @@ import org.ecluse.verdict.StageResult;
 
 /**
  * Reads a message again of which everything else left it open what it is, now for what it means. It knows English, so it is silent about other languages, which are judged
- * without it. It takes milliseconds, so it is not asked where its answer could not change a verdict. Runs after all that weighs and after the language was told.
+ * without it. It takes milliseconds, so it is not asked where its answer would hardly change a verdict. Runs after all that weighs but other filters, and after the language was told.
  */
 public final class MeaningStage implements FilterStage {
     public static final String SPAM = "MEANING_SPAM";
@@ -22,7 +22,7 @@ public final class MeaningStage implements FilterStage {
     /** What was learned was taken back. */
     private static final String DECLARED = "MAILING_DECLARED";
 
-    /** Points from which on the message could be held at the usual threshold of 100, with all that {@link MeaningWeights} can add and a little more. */
+    /** Below, the message stays far from the usual threshold of 100 whatever {@link MeaningWeights} adds; above, what is added later or a stricter policy can do the rest. */
     private static final double DOUBT_FROM = 0;
     /** Points from which on it is held whatever {@link MeaningWeights} takes back. */
     private static final double DOUBT_TO = 160;

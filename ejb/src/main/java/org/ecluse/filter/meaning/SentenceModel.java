@@ -123,6 +123,15 @@ public final class SentenceModel {
         }
     }
 
+    /** What went wrong first: that a class could not be initialised helps nobody. */
+    private static Throwable root(Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
     private static final class Shipped {
         static final Optional<SentenceModel> MODEL;
         static final Optional<Throwable> PROBLEM;
@@ -133,9 +142,9 @@ public final class SentenceModel {
             try {
                 model = load();
             } catch (IOException | OrtException | LinkageError e) {
-                // A machine for which the library was not built: mail is judged without this reader, and every page
-                // says so.
-                problem = e;
+                // A machine for which the library was not built: mail is judged without this reader, and the engines'
+                // page says so.
+                problem = root(e);
             }
             MODEL = Optional.ofNullable(model);
             PROBLEM = Optional.ofNullable(problem);
